@@ -1,4 +1,6 @@
-/** The fake upstream that speaks a provider's exact protocol with all its faults, the load driver, and the comparisons. */
+/**
+ * The fake upstream that speaks a provider's exact protocol with all its faults, the load driver, and the comparisons.
+ */
 @NullMarked
 package raconteur.bench;
 
