@@ -153,6 +153,7 @@ final class ChunkParser {
                 throw new JsonParseException(json, "cut off");
             }
             if (item == JsonToken.START_OBJECT && !said.choice) {
+                // before it is read: one that turns out to be another answer's is forgotten again
                 said.choice = true;
                 choice(json);
             } else {
@@ -163,6 +164,7 @@ final class ChunkParser {
     }
 
     private void choice(JsonParser json) throws IOException {
+        var index = 0;
         for (var field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             var token = json.nextToken();
             switch (field) {
@@ -186,10 +188,14 @@ final class ChunkParser {
                     }
                 }
                 case "finish_reason" -> said.finish = string(json, token);
+                case "index" -> index = token == JsonToken.VALUE_NUMBER_INT ? json.getValueAsInt(0) : 0;
                 case "usage" -> usage(json, token);
                 case "error" -> error(json, token);
                 default -> json.skipChildren();
             }
+        }
+        if (index > 0) {
+            said.forgetChoice();
         }
     }
 

@@ -108,6 +108,7 @@ final class Faults {
                                     + "|range of input length|input (is )?too long"),
                     Fault.CONTEXT_TOO_LONG),
             Map.entry(words("insufficient (balance|quota|credit)|余额不足|欠费|exceeded your current quota"), Fault.QUOTA),
+            Map.entry(words("overloaded|server is busy|服务繁忙|系统繁忙"), Fault.OVERLOADED),
             Map.entry(words("country, region|unsupported_country"), Fault.CONFIG));
 
     private static final Pattern KEYS =

@@ -68,6 +68,17 @@ final class Said {
         errorMessage = null;
     }
 
+    /** What was read belongs to an answer that nobody asked for. */
+    void forgetChoice() {
+        content = null;
+        reasoning = null;
+        refusal = null;
+        finish = null;
+        choice = false;
+        message = false;
+        tools.clear();
+    }
+
     void content(@Nullable String text) {
         content = joined(content, text);
     }
