@@ -82,6 +82,13 @@ $$;
 create trigger ledger_entry_stays before update of amount, kind, balance_after, generation_id, turn_id on ledger_entry
 for each row execute function ledger_entry_stays();
 
+create table open_hold (
+    generation_id text primary key,
+    account_id text not null,
+    amount bigint not null
+);
+create index open_hold_by_account on open_hold (account_id);
+
 create table persona (
     id text primary key,
     account_id text not null references account (id) on delete cascade,
@@ -175,7 +182,6 @@ create table generation (
     input_price bigint,
     output_price bigint,
     cached_price bigint,
-    held bigint not null,
     prompt_bytes bigint not null,
     request text not null,
     attempts text not null,
@@ -207,3 +213,11 @@ create table prompt_part (
     used_at bigint not null,
     primary key (account_id, hash)
 );
+
+create table part_use (
+    account_id text not null,
+    hash text not null,
+    place text not null,
+    primary key (place, account_id, hash)
+);
+create index part_use_by_part on part_use (account_id, hash);

@@ -79,6 +79,13 @@ begin
     select raise(abort, 'a ledger entry is never changed');
 end;
 
+create table open_hold (
+    generation_id text primary key,
+    account_id text not null,
+    amount integer not null
+) strict;
+create index open_hold_by_account on open_hold (account_id);
+
 create table persona (
     id text primary key,
     account_id text not null references account (id) on delete cascade,
@@ -172,7 +179,6 @@ create table generation (
     input_price integer,
     output_price integer,
     cached_price integer,
-    held integer not null,
     prompt_bytes integer not null,
     request text not null,
     attempts text not null,
@@ -204,3 +210,11 @@ create table prompt_part (
     used_at integer not null,
     primary key (account_id, hash)
 ) strict;
+
+create table part_use (
+    account_id text not null,
+    hash text not null,
+    place text not null,
+    primary key (place, account_id, hash)
+) strict;
+create index part_use_by_part on part_use (account_id, hash);
