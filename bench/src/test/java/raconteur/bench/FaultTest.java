@@ -49,7 +49,7 @@ class FaultTest {
         try (var tap = ask("U03.head").readUntil("\r\n\r\n")) {
             assertThat(tap.all()).isEqualTo(tap.head());
         }
-        try (var tap = ask("U03.comments").readUntil("keep-alive\n\n\r\nE\r\n: keep-alive")) {
+        try (var tap = ask("U03.comments").readUntil("keep-alive\n\n\r\ne\r\n: keep-alive")) {
             assertThat(tap.body()).doesNotContain("data:");
         }
     }
