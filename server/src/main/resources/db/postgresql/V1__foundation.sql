@@ -195,6 +195,8 @@ create table generation (
     output_price bigint,
     cached_price bigint,
     prompt_bytes bigint not null,
+    prompt_tokens bigint not null,
+    opening_length bigint not null,
     request text not null,
     attempts text not null,
     input_tokens bigint,

@@ -192,6 +192,8 @@ create table generation (
     output_price integer,
     cached_price integer,
     prompt_bytes integer not null,
+    prompt_tokens integer not null,
+    opening_length integer not null,
     request text not null,
     attempts text not null,
     input_tokens integer,
