@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
-import raconteur.platform.db.Rows;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.AccountId;
@@ -16,6 +15,7 @@ import raconteur.platform.Code;
 import raconteur.platform.Ids;
 import raconteur.platform.Language;
 import raconteur.platform.Refusal;
+import raconteur.platform.db.Rows;
 
 /** Every account there is. Thread-safe. */
 @Singleton

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
-import raconteur.platform.db.Rows;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.AccountId;
 import raconteur.platform.Ids;
+import raconteur.platform.db.Rows;
 
 /** Every API key there is. What is kept of a key does not give it back. Thread-safe. */
 @Singleton

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
-import raconteur.platform.db.Rows;
 import raconteur.platform.AccountId;
 import raconteur.platform.Ids;
+import raconteur.platform.db.Rows;
 
 /**
  * Every login and the refresh tokens that lengthen it. A login is refused everywhere once it is ended here: its row,

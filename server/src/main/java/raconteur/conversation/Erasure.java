@@ -69,4 +69,11 @@ final class Erasure {
         forgetting.forget(tx, owner, id.value());
         conversations.erase(tx, owner, id);
     }
+
+    /** Erases everything an account has said. */
+    void eraseAll(Handle tx, AccountId owner) {
+        for (var id : conversations.all(tx, owner)) {
+            erase(tx, owner, id);
+        }
+    }
 }

@@ -66,11 +66,9 @@ final class MeResource {
     @APIResponse(responseCode = "200", description = "Changed")
     @APIResponse(responseCode = "409", description = "USERNAME_TAKEN, or VERSION_CONFLICT: it was changed elsewhere")
     @APIResponse(responseCode = "422", description = "INVALID_REQUEST: a field is not as it must be")
-    public Account change(
-            @NotNull @Valid ChangeAccount body, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    public Account change(@NotNull @Valid ChangeAccount body, @HeaderParam("If-Match") @Nullable String ifMatch) {
         var version = IfMatch.version(ifMatch, body.version());
-        var change = new Membership.Change(
-                body.username(), body.email(), version == null ? null : version.longValue());
+        var change = new Membership.Change(body.username(), body.email(), version == null ? null : version.longValue());
         return Sessions.account(membership.change(callers.current(), change));
     }
 
