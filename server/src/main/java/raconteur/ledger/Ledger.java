@@ -89,7 +89,8 @@ public final class Ledger {
             throw new Refusal(Code.INSUFFICIENT_BALANCE).with("missing", missing.toString());
         }
         write(tx, account, Kind.HOLD, amount.negated(), purpose, null);
-        tx.createUpdate("insert into open_hold (generation_id, account_id, amount) values (:generation, :account, :amount)")
+        tx.createUpdate(
+                        "insert into open_hold (generation_id, account_id, amount) values (:generation, :account, :amount)")
                 .bind("generation", purpose.generation().toString())
                 .bind("account", account.toString())
                 .bind("amount", amount.nano())
@@ -143,7 +144,9 @@ public final class Ledger {
                 .bind("kind", kind.name().toLowerCase(Locale.ROOT))
                 .bind("amount", amount.nano())
                 .bind("turn", purpose == null ? null : purpose.turn().toString())
-                .bind("generation", purpose == null ? null : purpose.generation().toString())
+                .bind(
+                        "generation",
+                        purpose == null ? null : purpose.generation().toString())
                 .bind("note", note)
                 .bind("now", time.millis())
                 .execute();

@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import raconteur.platform.Code;
@@ -106,11 +105,10 @@ final class Edge {
     private static void log(RoutingContext context, long millis) {
         var request = context.request();
         LOG.infof(
-                "%s %s %d %dms trace=%s",
+                "%s %s %d %dms",
                 request.method().name(),
                 Redaction.line(request.uri()),
                 context.response().getStatusCode(),
-                millis,
-                Trace.of(context).toLowerCase(Locale.ROOT));
+                millis);
     }
 }
