@@ -1,6 +1,6 @@
 package raconteur.platform;
 
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -47,7 +47,7 @@ public final class Draining {
         return begun;
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
+    void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
         begin();
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.stream.Collectors;
@@ -16,8 +17,14 @@ import raconteur.platform.Refusal;
 import raconteur.platform.Text;
 
 /** Turns everything that can be thrown at the edge into one of the catalogue's refusals. */
+@Singleton
 final class Refusals {
     private static final Logger LOG = Logger.getLogger(Refusals.class);
+    private final Methods methods;
+
+    Refusals(Methods methods) {
+        this.methods = methods;
+    }
 
     @ServerExceptionMapper
     RestResponse<String> refused(Refusal refusal, RoutingContext context) {
@@ -64,18 +71,26 @@ final class Refusals {
             return Problems.rest(context, Json.refusal(json));
         }
         var status = failure.getResponse().getStatus();
-        var allowed = failure.getResponse().getHeaderString("Allow");
-        var refusal = Problems.rest(context, new Refusal(codeOf(status)));
-        if (allowed != null) {
-            refusal.getHeaders().putSingle("Allow", allowed);
+        var refusal = Problems.rest(context, status == 406 ? notInThatForm() : new Refusal(codeOf(status)));
+        if (status == 405) {
+            refusal.getHeaders()
+                    .putSingle(
+                            "Allow",
+                            methods.allowed(String.valueOf(context.request().path())));
         }
         return refusal;
     }
 
     @ServerExceptionMapper
     RestResponse<String> fault(Throwable failure, RoutingContext context) {
-        LOG.errorf(failure, "An unexpected fault, trace=%s", Trace.of(context));
+        LOG.error("An unexpected fault", failure);
         return Problems.rest(context, new Refusal(Code.INTERNAL));
+    }
+
+    private static Refusal notInThatForm() {
+        return new Refusal(
+                Code.UNSUPPORTED_MEDIA_TYPE,
+                new Text("This address does not answer in a form you accept.", "此地址无法以您接受的格式回应。"));
     }
 
     private static Code codeOf(int status) {
@@ -85,7 +100,7 @@ final class Refusals {
             case 404 -> Code.NOT_FOUND;
             case 405 -> Code.METHOD_NOT_ALLOWED;
             case 413 -> Code.BODY_TOO_LARGE;
-            case 406, 415 -> Code.UNSUPPORTED_MEDIA_TYPE;
+            case 415 -> Code.UNSUPPORTED_MEDIA_TYPE;
             default -> status < 500 ? Code.MALFORMED : Code.INTERNAL;
         };
     }

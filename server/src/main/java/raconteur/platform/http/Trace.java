@@ -15,6 +15,10 @@ public final class Trace {
         MDC.put("trace_id", id.toString());
     }
 
+    static boolean isBegun(RoutingContext context) {
+        return context.get(KEY) != null;
+    }
+
     /** The request's trace id. */
     public static String of(RoutingContext context) {
         String id = context.get(KEY);
