@@ -88,6 +88,7 @@ export const en = {
   'chat.new': 'New text below',
   'chat.copy': 'Copy the message',
   'chat.earlier': 'Earlier messages',
+  'chat.state.failed': 'This answer broke off.',
   'chat.state.stopped': 'You stopped this answer.',
   'chat.state.interrupted': 'The server was stopped while this was being written. What had been said is kept.',
   'chat.state.length': 'The answer reached its limit of tokens.',
@@ -142,7 +143,7 @@ export const en = {
   'settings.password.do': 'Change it',
   'settings.password.done': 'The password is changed. Other devices are signed out.',
   'settings.signOut': 'Sign out',
-  'settings.since': 'here since {date}',
+  'settings.who': '{role}, here since {date}',
 
   'keys.title': 'Keys',
   'keys.palette': 'Go to a conversation or action',

@@ -89,6 +89,7 @@ export const zh: Record<Key, string> = {
   'chat.new': '下面有新内容',
   'chat.copy': '复制消息',
   'chat.earlier': '更早的消息',
+  'chat.state.failed': '这次回答中断了。',
   'chat.state.stopped': '你停止了这次回答。',
   'chat.state.interrupted': '写到一半时服务器停止了，已说的内容都保留着。',
   'chat.state.length': '回答达到了长度上限。',
@@ -143,7 +144,7 @@ export const zh: Record<Key, string> = {
   'settings.password.do': '修改',
   'settings.password.done': '密码已修改，其他设备已退出登录。',
   'settings.signOut': '退出登录',
-  'settings.since': '{date}加入',
+  'settings.who': '{role}，{date}加入',
 
   'keys.title': '快捷键',
   'keys.palette': '前往对话或操作',

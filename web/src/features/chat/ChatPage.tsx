@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'react'
 import { go, openList } from '../../app/router'
+import { firstWords } from '../../i18n/format'
 import { useT } from '../../i18n/t'
 import { Button, IconButton } from '../../ui/Button'
 import { useStore } from '../../ui/store'
-import { titleOf } from '../conversations/conversations'
 import { Announcer } from './Announcer'
 import { chatFor } from './chat'
 import styles from './chat.module.css'
@@ -28,7 +28,7 @@ export function ChatPage({ id }: { id: string | null }) {
     if (id === null && chat.conversationId !== null && state.messages.length > 0) go(`/chat/${chat.conversationId}`, 'replace')
   }, [id, chat, state.messages.length])
 
-  const title = conversation && conversation.title !== '' ? titleOf(conversation) : ''
+  const title = conversation?.title || firstWords(state.messages[0]?.text ?? '')
   useEffect(() => {
     document.title = [turn ? '…' : '', title || t('app.name')].filter(Boolean).join(' ')
   }, [title, turn, t])

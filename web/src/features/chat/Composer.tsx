@@ -25,7 +25,7 @@ export function Composer({ chat, state }: { chat: Chat; state: ChatState }) {
     if (!box) return
     // The box is as tall as its text; the style sheet says where that ends.
     box.style.height = 'auto'
-    box.style.height = `${box.scrollHeight}px`
+    box.style.height = text === '' ? '' : `${box.scrollHeight}px`
   }, [text])
 
   useEffect(() => {
@@ -88,7 +88,7 @@ export function Composer({ chat, state }: { chat: Chat; state: ChatState }) {
           <ModelPicker chat={chat} state={state} />
           <ParametersLine chat={chat} state={state} />
           {turn ? (
-            <button type="button" className={styles.send} aria-label={t('chat.stop')} title={t('chat.stop')} disabled={stopping} onClick={() => void chat.stop()}>
+            <button type="button" className={styles.send} data-stop aria-label={t('chat.stop')} title={t('chat.stop')} disabled={stopping} onClick={() => void chat.stop()}>
               <Icon name="stop" />
             </button>
           ) : (

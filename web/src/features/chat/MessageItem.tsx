@@ -84,6 +84,7 @@ function Outcome({ message, last, fault, finish, chat }: Omit<Props, 'live'>) {
       {t('chat.again')}
     </Button>
   )
+  if (message.state === 'failed' && !last) return <p className={styles.outcome}>{t('chat.state.failed')}</p>
   if (message.state === 'failed') {
     return (
       <Notice
@@ -92,7 +93,7 @@ function Outcome({ message, last, fault, finish, chat }: Omit<Props, 'live'>) {
         kept={message.text === '' ? undefined : t('fault.answerKept')}
         trace={fault?.trace_id}
       >
-        {last && again}
+        {again}
       </Notice>
     )
   }
@@ -101,13 +102,13 @@ function Outcome({ message, last, fault, finish, chat }: Omit<Props, 'live'>) {
       <p className={styles.outcome}>
         {t('chat.state.interrupted')}
         {last && (
-          <>
+          <span className={styles.actions}>
             <Button look="primary" size="small" onClick={() => void chat.goOn(message)}>
               <Icon name="play" />
               {t('chat.continue')}
             </Button>
             {again}
-          </>
+          </span>
         )}
       </p>
     )

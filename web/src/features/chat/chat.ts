@@ -1,6 +1,7 @@
 import { call } from '../../api/client'
 import { Problem } from '../../api/problem'
 import type { Conversation, List, Message, Parameters, Started, Turn, TurnFault } from '../../api/types'
+import { firstWords } from '../../i18n/format'
 import { follow } from '../../stream/follow'
 import type { Connection } from '../../stream/reader'
 import type { StreamEvent } from '../../stream/sse'
@@ -207,7 +208,7 @@ export class Chat {
       const started = await this.start(unsent, await this.conversation())
       const { conversation } = this.state.get()
       this.state.set((now) => ({ ...now, unsent: null, messages: afterStart(now.messages, started, unsent.text) }))
-      if (conversation) shelve({ ...conversation, running_turn_id: started.turn_id, updated_at: new Date().toISOString() })
+      if (conversation) shelve({ ...conversation, title: conversation.title || firstWords(unsent.text), running_turn_id: started.turn_id, updated_at: new Date().toISOString() })
       this.follow(started.turn_id)
       tabs.postMessage(conversation?.id)
     } catch (fault) {
@@ -267,7 +268,8 @@ export class Chat {
   private async settle(turnId: string): Promise<void> {
     this.show()
     const { id } = this
-    for (let wait = 500; id !== null; wait = Math.min(wait * 2, 15_000)) {
+    if (id === null) return
+    for (let wait = 500; ; wait = Math.min(wait * 2, 15_000)) {
       try {
         const [turn, conversation] = await Promise.all([call<Turn>('GET', `/api/turns/${turnId}`), call<Conversation>('GET', `/api/conversations/${id}`)])
         shelve(conversation)
