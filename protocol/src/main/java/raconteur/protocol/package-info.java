@@ -1,4 +1,6 @@
-/** The words on the wire: requests, answers and stream events. Records only; used by server, terminal, bench and tests. */
+/**
+ * The words on the wire: requests, answers and stream events. Records only; used by server, terminal, bench and tests.
+ */
 @NullMarked
 package raconteur.protocol;
 

@@ -1,0 +1,5 @@
+/** The ledger's endpoints. */
+@NullMarked
+package raconteur.ledger.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package raconteur.platform;
+
+import static raconteur.platform.Setting.Kind.CHOICE;
+import static raconteur.platform.Setting.Kind.DURATION;
+import static raconteur.platform.Setting.Kind.FLAG;
+import static raconteur.platform.Setting.Kind.LIST;
+import static raconteur.platform.Setting.Kind.MONEY;
+import static raconteur.platform.Setting.Kind.NUMBER;
+import static raconteur.platform.Setting.Kind.SECRET;
+import static raconteur.platform.Setting.Kind.TEXT;
+
+import java.util.List;
+
+/**
+ * Every setting there is; its variable is {@code RACONTEUR_} and its name. docs/configuration.md is generated from
+ * here.
+ */
+public enum Setting {
+    HOST(TEXT, "127.0.0.1", "address it listens on (container images set 0.0.0.0)"),
+    PORT(NUMBER, "8080", "port it listens on; 0 takes a free one"),
+    DATA(TEXT, "data", "folder of the database, files and keys (0700)"),
+    DB_URL(SECRET, "", "`postgresql://user:password@host/db`; nothing: SQLite in the data folder"),
+    DB_POOL(NUMBER, "10", "connections to PostgreSQL"),
+    VALKEY_URL(SECRET, "", "`redis://host:6379` for several nodes", "several nodes"),
+    SECRET_KEY(SECRET, "", "seals provider keys and signs tokens, at least 32 characters; made at the first start"),
+    ADMIN_USER(TEXT, "", "makes the first operator at the first start, instead of the page"),
+    ADMIN_PASSWORD(SECRET, "", "password of that operator"),
+    PUBLIC_URL(TEXT, "", "address people use, such as https://chat.example.org; for origin checks and links"),
+    TRUSTED_PROXIES(LIST, "", "addresses of proxies whose forwarded headers count, comma-separated"),
+    ALLOWED_HOSTS(LIST, "", "further host names it answers to, comma-separated"),
+    CORS_ORIGINS(LIST, "", "origins that may call /v1 and /invoke from a browser", "the OpenAI surface"),
+    LOCAL_KEY_REMOTE(FLAG, "false", "whether the key in local.key also works from other machines"),
+    REGISTRATION(CHOICE, "open", "who may register", List.of("open", "invite", "closed")),
+    EMAIL_VERIFICATION(
+            CHOICE, "none", "whether an address is verified", List.of("none", "optional", "mandatory"), "mail"),
+    SMTP_URL(SECRET, "", "`smtp://user:password@host:587`", "mail"),
+    MAIL_FROM(TEXT, "", "sender of mail", "mail"),
+    SESSION_MAX_DEVICES(NUMBER, "1", "devices signed in at once per account", "the session rules"),
+    SESSION_MAX_TABS(NUMBER, "3", "open tabs per account", "the session rules"),
+    SESSION_HEARTBEAT(DURATION, "30s", "silence after which a socket is dead", "the session rules"),
+    SESSION_QUESTION_INTERVAL(DURATION, "5s", "least time between two questions of an account", "the session rules"),
+    SESSION_TOKEN_LIFE(DURATION, "24h", "how long a login's token lives"),
+    SESSION_REFRESH_LIFE(DURATION, "720h", "how long a refresh token lives"),
+    SESSION_FRESH_ON_LOGIN(FLAG, "true", "whether a login opens a fresh conversation", "the session rules"),
+    SESSION_HISTORY(
+            CHOICE,
+            "keep",
+            "what becomes of older conversations at a login",
+            List.of("keep", "discard"),
+            "the session rules"),
+    LOGIN_FAILURES(NUMBER, "5", "wrong passwords an account or address may try in a row before it must wait"),
+    LOGIN_FAILURE_WINDOW(DURATION, "15m", "how long wrong passwords are remembered"),
+    REGISTRATIONS_PER_DAY(NUMBER, "3", "registrations per address and day, loopback excepted"),
+    CHAT_CONTEXT_MAX(NUMBER, "100", "messages a simple chat remembers", "the simple chat surface"),
+    CHAT_CONTEXT_OVERFLOW(
+            CHOICE, "reset", "what a full simple chat does", List.of("reset", "slide"), "the simple chat surface"),
+    TRIAL_CREDIT(MONEY, "1.00", "credit of a new account"),
+    TRIAL_DAILY_CAP(MONEY, "10.00", "trial credit given per day in all, loopback registrations excepted"),
+    CURRENCY(TEXT, "USD", "currency of all amounts"),
+    TIMEZONE(TEXT, "UTC", "zone of quota days"),
+    UNPRICED_MODELS(CHOICE, "allow", "who may use models without a price", List.of("allow", "operator", "refuse")),
+    STREAM_TICK(DURATION, "15ms", "deltas that fall into one tick become one event"),
+    STREAM_KEEP_ALIVE(DURATION, "15s", "silence after which a stream carries a comment"),
+    STREAM_RETENTION(DURATION, "10m", "how long the events of an ended turn are kept"),
+    STREAM_BACKLOG(NUMBER, "262144", "bytes a reader may lag behind before it gets the whole text instead"),
+    MAX_RUNNING_TURNS(NUMBER, "4", "turns an account may have running at once"),
+    CHECKPOINT(DURATION, "1s", "how often the text of running answers is saved"),
+    DRAIN(DURATION, "20s", "how long running turns may finish when the server stops"),
+    UPSTREAM_CONNECT(DURATION, "5s", "time to connect to a provider"),
+    UPSTREAM_FIRST_BYTE(DURATION, "60s", "time to a provider's first byte"),
+    UPSTREAM_FIRST_CONTENT(DURATION, "120s", "time to a provider's first content"),
+    UPSTREAM_GAP(DURATION, "30s", "time between two pieces of content"),
+    UPSTREAM_TOTAL(DURATION, "600s", "time for one whole completion"),
+    UPSTREAM_RETRY_BASE(DURATION, "250ms", "first wait before a retry; it doubles, with jitter"),
+    UPSTREAM_RETRY_CAP(DURATION, "4s", "longest wait between retries of our own choosing"),
+    UPSTREAM_RETRY_AFTER_CAP(DURATION, "10s", "longest wait a provider may ask for before the next model is tried"),
+    RESTORE_WINDOW(DURATION, "10m", "how long something deleted can be restored"),
+    INSPECT_RETENTION(DURATION, "720h", "how long the parts of a prompt are kept for inspection"),
+    DISCOVER_LOCAL_MODELS(FLAG, "true", "ask loopback Ollama and llama.cpp at start", "more providers"),
+    LOG_FORMAT(CHOICE, "plain", "how log lines look", List.of("plain", "json")),
+    LOG_LEVEL(CHOICE, "info", "least level that is logged", List.of("error", "warn", "info", "debug")),
+    LOG_CONTENT(FLAG, "false", "whether texts of messages may be logged");
+
+    /** What values a setting takes. */
+    public enum Kind {
+        TEXT,
+        SECRET,
+        LIST,
+        NUMBER,
+        DURATION,
+        MONEY,
+        FLAG,
+        CHOICE
+    }
+
+    private final Kind kind;
+    private final String fallback;
+    private final String meaning;
+    private final List<String> choices;
+    private final String waitsFor;
+
+    Setting(Kind kind, String fallback, String meaning) {
+        this(kind, fallback, meaning, List.of(), "");
+    }
+
+    Setting(Kind kind, String fallback, String meaning, String waitsFor) {
+        this(kind, fallback, meaning, List.of(), waitsFor);
+    }
+
+    Setting(Kind kind, String fallback, String meaning, List<String> choices) {
+        this(kind, fallback, meaning, choices, "");
+    }
+
+    Setting(Kind kind, String fallback, String meaning, List<String> choices, String waitsFor) {
+        this.kind = kind;
+        this.fallback = fallback;
+        this.meaning = meaning;
+        this.choices = choices;
+        this.waitsFor = waitsFor;
+    }
+
+    /** The environment variable. */
+    public String variable() {
+        return "RACONTEUR_" + name();
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The value when nothing sets it; empty means none. */
+    public String fallback() {
+        return fallback;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The values a {@link Kind#CHOICE} takes. */
+    public List<String> choices() {
+        return choices;
+    }
+
+    /** The feature that will read it, where that is not built yet; otherwise empty. */
+    public String waitsFor() {
+        return waitsFor;
+    }
+}

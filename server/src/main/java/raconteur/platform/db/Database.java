@@ -1,0 +1,107 @@
+package raconteur.platform.db;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jdbi.v3.core.Handle;
+import raconteur.platform.Code;
+import raconteur.platform.Refusal;
+
+/** Runs work in transactions. A transaction that returned is durable. Thread-safe. */
+public final class Database implements AutoCloseable {
+    /** Work inside one transaction. What it throws undoes it, and it alone. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Handle tx);
+    }
+
+    private final Engine engine;
+
+    Database(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Does the work in a transaction of its own and returns when that is on disk. Not interrupted by an interrupt. */
+    public <T> T transact(Work<T> work) {
+        return await(engine.write(work));
+    }
+
+    /** Like {@link #transact}, without waiting. */
+    public <T> CompletableFuture<T> transactLater(Work<T> work) {
+        return engine.write(work);
+    }
+
+    /** Does work that changes nothing; sees everything that was committed before. */
+    public <T> T read(Work<T> work) {
+        return await(engine.read(work));
+    }
+
+    /** Whether writes are still accepted: false for ever after a commit could not be brought to disk. */
+    public boolean accepting() {
+        return engine.accepting();
+    }
+
+    /** {@code sqlite} or {@code postgresql}. */
+    public String dialect() {
+        return engine.dialect();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    /**
+     * Waits for the result whatever happens: a caller that is stopped half-way must still learn whether its transaction
+     * stands, so an interrupt is kept for later.
+     */
+    private static <T> T await(CompletableFuture<T> result) {
+        var interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return result.get();
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                } catch (ExecutionException failed) {
+                    throw unwrap(failed);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static RuntimeException unwrap(Throwable cause) {
+        return switch (cause) {
+            case CompletionException wrapped when wrapped.getCause() != null -> unwrap(wrapped.getCause());
+            case ExecutionException wrapped when wrapped.getCause() != null -> unwrap(wrapped.getCause());
+            case Refusal refusal -> refusal;
+            case RuntimeException failure -> {
+                failure.addSuppressed(new IllegalStateException("asked for here"));
+                yield failure;
+            }
+            default -> new IllegalStateException(cause);
+        };
+    }
+
+    /** What each database does its own way. */
+    sealed interface Engine permits SqliteEngine, PostgresEngine {
+        <T> CompletableFuture<T> write(Work<T> work);
+
+        <T> CompletableFuture<T> read(Work<T> work);
+
+        boolean accepting();
+
+        String dialect();
+
+        void close();
+
+        /** The answer to work that cannot be taken on now. */
+        static Refusal busy() {
+            return new Refusal(Code.OVERLOADED).retryAfter(java.time.Duration.ofSeconds(1));
+        }
+    }
+}

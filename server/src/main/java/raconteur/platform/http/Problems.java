@@ -1,0 +1,103 @@
+package raconteur.platform.http;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import org.jboss.resteasy.reactive.RestResponse;
+import raconteur.platform.Code;
+import raconteur.platform.Language;
+import raconteur.platform.Refusal;
+
+/** Renders a refusal in the form of the surface it happened on. */
+final class Problems {
+    private Problems() {}
+
+    /** Answers with the refusal from outside any resource. */
+    static void send(RoutingContext context, Refusal refusal) {
+        var answer = render(context, refusal);
+        var response = context.response();
+        if (response.headWritten() || response.ended()) {
+            return;
+        }
+        answer.getHeaders().forEach((name, values) -> response.putHeader(name, String.valueOf(values.getFirst())));
+        response.setStatusCode(answer.getStatus()).end(String.valueOf(answer.getEntity()));
+    }
+
+    static Response render(RoutingContext context, Refusal refusal) {
+        var path = String.valueOf(context.request().path());
+        var language = Language.of(context.request().getHeader("Accept-Language"));
+        var body = isSeedStyle(path)
+                ? seed(context, refusal, language)
+                : path.startsWith("/v1/") ? openai(refusal, language) : problem(context, refusal, language);
+        var type = isSeedStyle(path) || path.startsWith("/v1/") ? "application/json" : "application/problem+json";
+        var response = Response.status(refusal.code().status()).type(type).entity(body.encode());
+        var wait = refusal.retryAfter();
+        if (wait != null) {
+            response.header("Retry-After", Math.max(1, (wait.toMillis() + 999) / 1000));
+        }
+        if (refusal.code() == Code.UNAUTHENTICATED) {
+            response.header("WWW-Authenticate", "Bearer");
+        }
+        return response.build();
+    }
+
+    static RestResponse<String> rest(RoutingContext context, Refusal refusal) {
+        var response = render(context, refusal);
+        return RestResponse.ResponseBuilder.<String>create(response.getStatus())
+                .entity(String.valueOf(response.getEntity()))
+                .replaceAll(response.getHeaders())
+                .build();
+    }
+
+    private static boolean isSeedStyle(String path) {
+        return path.equals("/health")
+                || path.equals("/invoke")
+                || path.equals("/interact")
+                || path.startsWith("/game/");
+    }
+
+    private static JsonObject problem(RoutingContext context, Refusal refusal, Language language) {
+        var code = refusal.code();
+        var detail = refusal.detail().in(language);
+        var body = new JsonObject()
+                .put("type", "/problems/" + code.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("title", code.sentence().in(language))
+                .put("status", code.status())
+                .put("detail", detail)
+                .put("instance", Redaction.line(String.valueOf(context.request().path())))
+                .put("code", code.name())
+                .put("message", detail)
+                .put("trace_id", Trace.of(context));
+        refusal.more().forEach(body::put);
+        if (!refusal.fields().isEmpty()) {
+            var errors = new JsonArray();
+            refusal.fields()
+                    .forEach(field -> errors.add(new JsonObject()
+                            .put("field", field.field())
+                            .put("message", field.message().in(language))));
+            body.put("errors", errors);
+        }
+        return body;
+    }
+
+    private static JsonObject seed(RoutingContext context, Refusal refusal, Language language) {
+        return new JsonObject()
+                .put("code", refusal.code().status())
+                .put("message", refusal.detail().in(language))
+                .putNull("data")
+                .put("trace_id", Trace.of(context));
+    }
+
+    private static JsonObject openai(Refusal refusal, Language language) {
+        return new JsonObject()
+                .put(
+                        "error",
+                        new JsonObject()
+                                .put("message", refusal.detail().in(language))
+                                .put("type", refusal.code().status() < 500 ? "invalid_request_error" : "server_error")
+                                .putNull("param")
+                                .put("code", refusal.code().name().toLowerCase(Locale.ROOT)));
+    }
+}

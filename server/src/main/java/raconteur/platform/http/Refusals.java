@@ -1,0 +1,92 @@
+package raconteur.platform.http;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import raconteur.platform.Code;
+import raconteur.platform.Refusal;
+import raconteur.platform.Text;
+
+/** Turns everything that can be thrown at the edge into one of the catalogue's refusals. */
+final class Refusals {
+    private static final Logger LOG = Logger.getLogger(Refusals.class);
+
+    @ServerExceptionMapper
+    RestResponse<String> refused(Refusal refusal, RoutingContext context) {
+        return Problems.rest(context, refusal);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> invalid(ConstraintViolationException violations, RoutingContext context) {
+        var fields = violations.getConstraintViolations().stream()
+                .map(violation -> {
+                    String path = violation.getPropertyPath().toString();
+                    var name = path.replaceFirst("^[^.]+\\.[^.]+\\.?", "");
+                    var message = violation.getMessage();
+                    return new Refusal.Field(name.isEmpty() ? "body" : name, new Text(message, message));
+                })
+                .sorted((a, b) -> a.field().compareTo(b.field()))
+                .collect(Collectors.toList());
+        return Problems.rest(context, Refusal.invalid(fields));
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> mistyped(JsonMappingException failure, RoutingContext context) {
+        return Problems.rest(context, Json.refusal(failure));
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> malformed(JacksonException failure, RoutingContext context) {
+        return Problems.rest(context, Json.refusal(failure));
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> unauthenticated(UnauthorizedException failure, RoutingContext context) {
+        return Problems.rest(context, new Refusal(Code.UNAUTHENTICATED));
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> forbidden(ForbiddenException failure, RoutingContext context) {
+        return Problems.rest(context, new Refusal(Code.FORBIDDEN));
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> framework(WebApplicationException failure, RoutingContext context) {
+        if (failure.getCause() instanceof JacksonException json) {
+            return Problems.rest(context, Json.refusal(json));
+        }
+        var status = failure.getResponse().getStatus();
+        var allowed = failure.getResponse().getHeaderString("Allow");
+        var refusal = Problems.rest(context, new Refusal(codeOf(status)));
+        if (allowed != null) {
+            refusal.getHeaders().putSingle("Allow", allowed);
+        }
+        return refusal;
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> fault(Throwable failure, RoutingContext context) {
+        LOG.errorf(failure, "An unexpected fault, trace=%s", Trace.of(context));
+        return Problems.rest(context, new Refusal(Code.INTERNAL));
+    }
+
+    private static Code codeOf(int status) {
+        return switch (status) {
+            case 401 -> Code.UNAUTHENTICATED;
+            case 403 -> Code.FORBIDDEN;
+            case 404 -> Code.NOT_FOUND;
+            case 405 -> Code.METHOD_NOT_ALLOWED;
+            case 413 -> Code.BODY_TOO_LARGE;
+            case 406, 415 -> Code.UNSUPPORTED_MEDIA_TYPE;
+            default -> status < 500 ? Code.MALFORMED : Code.INTERNAL;
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package raconteur.platform.http;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+
+/** The id that joins all log lines and the answer of one request. */
+public final class Trace {
+    private static final String KEY = "raconteur.trace";
+
+    private Trace() {}
+
+    static void begin(RoutingContext context, UUID id) {
+        context.put(KEY, id.toString());
+    }
+
+    /** The request's trace id. */
+    public static String of(RoutingContext context) {
+        String id = context.get(KEY);
+        return id == null ? "none" : id;
+    }
+}

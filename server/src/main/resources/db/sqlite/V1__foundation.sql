@@ -1,0 +1,222 @@
+-- Times are milliseconds since 1970 UTC; money is nano-units; ids are UUIDs in text; lists and maps are JSON in text.
+
+create table account (
+    id text primary key,
+    username text not null,
+    username_key text not null unique,
+    email text,
+    password text,
+    role text not null,
+    state text not null,
+    language text,
+    version integer not null,
+    created_at integer not null,
+    updated_at integer not null
+) strict;
+
+create table login_session (
+    id text primary key,
+    account_id text not null references account (id) on delete cascade,
+    device text not null,
+    created_at integer not null,
+    last_seen_at integer not null,
+    expires_at integer not null,
+    ended_at integer,
+    ended_reason text
+) strict;
+create index login_session_by_account on login_session (account_id);
+
+create table refresh_token (
+    hash text primary key,
+    session_id text not null references login_session (id) on delete cascade,
+    created_at integer not null,
+    expires_at integer not null,
+    used_at integer
+) strict;
+create index refresh_token_by_session on refresh_token (session_id);
+
+create table api_key (
+    id text primary key,
+    account_id text not null references account (id) on delete cascade,
+    name text not null,
+    prefix text not null,
+    hash text not null unique,
+    scopes text not null,
+    models text,
+    per_minute integer,
+    created_at integer not null,
+    expires_at integer,
+    revoked_at integer
+) strict;
+create index api_key_by_account on api_key (account_id);
+
+create table trial_day (
+    day text primary key,
+    given integer not null
+) strict;
+
+create table wallet (
+    account_id text primary key,
+    balance integer not null,
+    unlimited integer not null
+) strict;
+
+create table ledger_entry (
+    id text primary key,
+    account_id text not null,
+    kind text not null,
+    amount integer not null,
+    balance_after integer not null,
+    turn_id text,
+    generation_id text,
+    note text,
+    created_at integer not null
+) strict;
+create unique index ledger_entry_once on ledger_entry (generation_id, kind) where generation_id is not null;
+create index ledger_entry_by_account on ledger_entry (account_id, id);
+create trigger ledger_entry_stays before update of amount, kind, balance_after, generation_id, turn_id on ledger_entry
+begin
+    select raise(abort, 'a ledger entry is never changed');
+end;
+
+create table open_hold (
+    generation_id text primary key,
+    account_id text not null,
+    amount integer not null
+) strict;
+create index open_hold_by_account on open_hold (account_id);
+
+create table persona (
+    id text primary key,
+    account_id text not null references account (id) on delete cascade,
+    name text not null,
+    description text not null,
+    is_default integer not null,
+    version integer not null,
+    created_at integer not null,
+    deleted_at integer
+) strict;
+create index persona_by_account on persona (account_id);
+
+create table conversation (
+    id text primary key,
+    account_id text not null references account (id) on delete cascade,
+    title text not null,
+    system text not null,
+    model text,
+    parameters text not null,
+    context_policy text not null,
+    persona_id text,
+    pinned integer not null,
+    archived integer not null,
+    folder text,
+    tags text not null,
+    leaf_id text,
+    hidden_until_used integer not null,
+    version integer not null,
+    created_at integer not null,
+    updated_at integer not null,
+    deleted_at integer
+) strict;
+create index conversation_by_account on conversation (account_id, updated_at, id);
+
+create table message (
+    id text primary key,
+    account_id text not null,
+    conversation_id text not null references conversation (id) on delete cascade,
+    parent_id text,
+    turn_id text,
+    role text not null,
+    author_kind text not null,
+    author_id text,
+    author_name text not null,
+    text text not null,
+    reasoning text,
+    state text not null,
+    hidden integer not null,
+    model text,
+    input_tokens integer,
+    output_tokens integer,
+    cached_tokens integer,
+    reasoning_tokens integer,
+    estimated integer,
+    cost integer,
+    version integer not null,
+    created_at integer not null,
+    deleted_at integer,
+    deleted_with text
+) strict;
+create index message_by_parent on message (conversation_id, parent_id);
+create index message_by_turn on message (turn_id);
+create index message_deleted on message (deleted_at) where deleted_at is not null;
+
+create table turn (
+    id text primary key,
+    account_id text not null,
+    conversation_id text,
+    surface text not null,
+    state text not null,
+    idempotency_key text,
+    fingerprint text,
+    error_code text,
+    error_message text,
+    last_event integer not null,
+    created_at integer not null,
+    ended_at integer
+) strict;
+create unique index turn_by_key on turn (account_id, idempotency_key) where idempotency_key is not null;
+create index turn_by_conversation on turn (conversation_id);
+create index turn_running on turn (account_id) where ended_at is null;
+
+create table generation (
+    id text primary key,
+    turn_id text not null references turn (id) on delete cascade,
+    account_id text not null,
+    message_id text,
+    model text not null,
+    state text not null,
+    max_tokens integer not null,
+    input_price integer,
+    output_price integer,
+    cached_price integer,
+    prompt_bytes integer not null,
+    prompt_tokens integer not null,
+    opening_length integer not null,
+    request text not null,
+    attempts text not null,
+    input_tokens integer,
+    output_tokens integer,
+    cached_tokens integer,
+    reasoning_tokens integer,
+    estimated integer,
+    cost integer,
+    finish_reason text,
+    created_at integer not null,
+    ended_at integer
+) strict;
+create index generation_by_turn on generation (turn_id);
+create index generation_running on generation (id) where ended_at is null;
+
+create table draft (
+    generation_id text not null references generation (id) on delete cascade,
+    last_event integer not null,
+    text text not null,
+    reasoning text not null,
+    primary key (generation_id, last_event)
+) strict;
+
+create table prompt_part (
+    account_id text not null,
+    hash text not null,
+    text text not null,
+    used_at integer not null,
+    primary key (account_id, hash)
+) strict;
+
+create table part_use (
+    account_id text not null,
+    hash text not null,
+    place text not null,
+    primary key (place, account_id, hash)
+) strict;
+create index part_use_by_part on part_use (account_id, hash);
