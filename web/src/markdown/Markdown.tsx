@@ -16,7 +16,7 @@ export const Markdown = memo(function Markdown({ text, live = false }: Props) {
   stream.show(text, !live)
   const { finished, tail } = stream
   return (
-    <div className={styles.prose}>
+    <div className={styles.prose} data-prose>
       <Finished blocks={finished} />
       {tail.map((block) => (
         <OneBlock key={block.key} block={block} />

@@ -22,7 +22,7 @@ export function draw(tex: string, display: boolean): HTMLElement | null {
 function make(tex: string, display: boolean): HTMLElement | null {
   const holder = document.createElement('span')
   try {
-    render(tex, holder, { displayMode: display, trust: false, maxExpand: 1000, maxSize: 40, strict: 'ignore', throwOnError: true })
+    render(tex, holder, { displayMode: display, trust: false, errorColor: 'var(--danger)', maxExpand: 1000, maxSize: 40, strict: 'ignore', throwOnError: true })
     return holder
   } catch (fault) {
     // A formula that cannot be set is shown as it was written; anything else is a fault of ours.

@@ -28,7 +28,7 @@ function message(id: string, parent: string | null, more: Partial<Message> = {})
 const ids = (path: readonly Message[]) => path.map((one) => one.id)
 const path = [message('u1', null), message('a1', 'u1', { role: 'assistant' }), message('u2', 'a1'), message('a2', 'u2', { role: 'assistant', state: 'failed' })]
 
-const view = (text: string) => ({
+const telling = (text: string) => ({
   ...emptyView('t'),
   messages: [{ id: 'a1', parentId: 'u1', role: 'assistant' as const, author: null, text, reasoning: '', finish: null }],
 })
@@ -59,8 +59,8 @@ describe('the path of a conversation', () => {
 
   it('never shows less than what was kept', () => {
     const kept = [message('u1', null), message('a1', 'u1', { role: 'assistant', text: 'Once upon a time', state: 'running' })]
-    expect(told(kept, view('Once'))[1]?.text).toBe('Once upon a time')
-    expect(told(kept, view('Once upon a time there'))[1]?.text).toBe('Once upon a time there')
+    expect(told(kept, telling('Once'))[1]?.text).toBe('Once upon a time')
+    expect(told(kept, telling('Once upon a time there'))[1]?.text).toBe('Once upon a time there')
   })
 
   it('joins an older page without saying anything twice', () => {
