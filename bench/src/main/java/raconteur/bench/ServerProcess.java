@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -42,7 +43,7 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         var environment = builder.environment();
-        environment.keySet().retainAll(java.util.Set.of("PATH", "HOME", "LANG", "TMPDIR"));
+        environment.keySet().retainAll(Set.of("PATH", "HOME", "LANG", "TMPDIR"));
         environment.put("RACONTEUR_PORT", Integer.toString(port));
         environment.put("RACONTEUR_DATA", data.toString());
         environment.put("RACONTEUR_DISCOVER_LOCAL_MODELS", "false");
@@ -126,6 +127,11 @@ public final class ServerProcess implements AutoCloseable {
 
     Proc proc() {
         return new Proc(process.toHandle());
+    }
+
+    /** Waits for its end, at most {@code limit}; returns whether it has ended. */
+    public boolean awaitEnd(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     public boolean alive() {

@@ -36,7 +36,9 @@ public record Shape(int streams, int chats, int tokens, Duration first, Duration
 
     /** The question that makes the fake upstream behave so; its text is {@link #text}. */
     String question(int seed) {
-        return "~first:%dms~every:%dms~tokens:%d~seed:%d".formatted(first.toMillis(), every.toMillis(), tokens, seed);
+        String write = every.isZero() ? "~write:each" : "";
+        return "~first:%dms~every:%dms~tokens:%d~seed:%d".formatted(first.toMillis(), every.toMillis(), tokens, seed)
+                + write;
     }
 
     String text(int seed) {
