@@ -168,6 +168,14 @@ final class Conversations {
                 .list();
     }
 
+    /** All of an account's, deleted ones included. */
+    List<ConversationId> all(Handle tx, AccountId owner) {
+        return tx.createQuery("select id from conversation where account_id = :owner")
+                .bind("owner", owner.toString())
+                .map(row -> new ConversationId(Rows.id(row, "id")))
+                .list();
+    }
+
     void erase(Handle tx, AccountId owner, ConversationId id) {
         tx.createUpdate("delete from conversation where account_id = :owner and id = :id")
                 .bind("owner", owner.toString())

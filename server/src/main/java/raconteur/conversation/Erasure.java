@@ -4,13 +4,12 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import raconteur.platform.AccountId;
 import raconteur.platform.Setting;
 import raconteur.platform.Settings;
+import raconteur.platform.Ticker;
 import raconteur.platform.db.Database;
 import raconteur.turn.Forgetting;
 
@@ -48,10 +47,9 @@ final class Erasure {
         return time.instant().minus(window);
     }
 
-    void begin(ScheduledExecutorService ticker) {
+    void begin(Ticker ticker) {
         var every = Math.clamp(window.toMillis() / 4, 1, 60_000);
-        var _ = ticker.scheduleWithFixedDelay(
-                () -> Thread.ofVirtual().name("erasure").start(this::run), every, every, TimeUnit.MILLISECONDS);
+        ticker.every("erasure", Duration.ofMillis(every), this::run);
     }
 
     private void run() {
@@ -70,5 +68,12 @@ final class Erasure {
     void erase(Handle tx, AccountId owner, ConversationId id) {
         forgetting.forget(tx, owner, id.value());
         conversations.erase(tx, owner, id);
+    }
+
+    /** Erases everything an account has said. */
+    void eraseAll(Handle tx, AccountId owner) {
+        for (var id : conversations.all(tx, owner)) {
+            erase(tx, owner, id);
+        }
     }
 }

@@ -2,11 +2,11 @@ package raconteur.conversation;
 
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import java.util.concurrent.ScheduledExecutorService;
+import raconteur.platform.Ticker;
 
 /** Starts what conversations do by themselves. */
 final class Lifecycle {
-    void begin(@Observes StartupEvent event, Erasure erasure, ScheduledExecutorService ticker) {
+    void begin(@Observes StartupEvent event, Erasure erasure, Ticker ticker) {
         erasure.begin(ticker);
     }
 }

@@ -3,9 +3,8 @@ package raconteur.turn;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Objects;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import raconteur.platform.Ticker;
 import raconteur.platform.db.Database;
 
 /** Saves what running answers have said since the last time, all of them in one transaction. */
@@ -16,10 +15,9 @@ final class Checkpoints {
     private final StoredTurns stored;
     private final Database database;
     private final TurnConfig config;
-    private final ScheduledExecutorService ticker;
+    private final Ticker ticker;
 
-    Checkpoints(
-            Turns turns, StoredTurns stored, Database database, TurnConfig config, ScheduledExecutorService ticker) {
+    Checkpoints(Turns turns, StoredTurns stored, Database database, TurnConfig config, Ticker ticker) {
         this.turns = turns;
         this.stored = stored;
         this.database = database;
@@ -28,9 +26,7 @@ final class Checkpoints {
     }
 
     void begin() {
-        var every = Math.max(1, config.checkpoint().toMillis());
-        var _ = ticker.scheduleWithFixedDelay(
-                () -> Thread.ofVirtual().name("checkpoint").start(this::save), every, every, TimeUnit.MILLISECONDS);
+        ticker.every("checkpoint", config.checkpoint(), this::save);
     }
 
     private synchronized void save() {

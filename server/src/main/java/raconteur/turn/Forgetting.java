@@ -4,13 +4,12 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import raconteur.platform.AccountId;
 import raconteur.platform.Setting;
 import raconteur.platform.Settings;
+import raconteur.platform.Ticker;
 import raconteur.platform.db.Database;
 
 /** Forgets what was kept for inspection: with its conversation, or when it is old. */
@@ -36,11 +35,10 @@ public final class Forgetting {
         parts.forget(tx, owner, place);
     }
 
-    void begin(ScheduledExecutorService ticker) {
+    void begin(Ticker ticker) {
         var every =
                 Math.clamp(retention.toMillis() / 4, 1_000, Duration.ofHours(6).toMillis());
-        var _ = ticker.scheduleWithFixedDelay(
-                () -> Thread.ofVirtual().name("forgetting").start(this::run), every, every, TimeUnit.MILLISECONDS);
+        ticker.every("forgetting", Duration.ofMillis(every), this::run);
     }
 
     private void run() {

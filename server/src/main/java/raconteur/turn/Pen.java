@@ -1,9 +1,8 @@
 package raconteur.turn;
 
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import raconteur.platform.Ticker;
 
 /**
  * Writes one message's deltas into the log. The first goes at once; later ones that fall into one tick become one
@@ -14,14 +13,14 @@ final class Pen {
     private final MessageId message;
     private final long tick;
     private final LongSupplier nanos;
-    private final ScheduledExecutorService ticker;
+    private final Ticker ticker;
     private final StringBuilder waiting = new StringBuilder();
     private boolean waitingIsReasoning;
     private boolean scheduled;
     private boolean begun;
     private long written;
 
-    Pen(EventLog log, MessageId message, Duration tick, LongSupplier nanos, ScheduledExecutorService ticker) {
+    Pen(EventLog log, MessageId message, Duration tick, LongSupplier nanos, Ticker ticker) {
         this.log = log;
         this.message = message;
         this.tick = tick.toNanos();
@@ -40,7 +39,7 @@ final class Pen {
             flush();
         } else if (!scheduled) {
             scheduled = true;
-            var _ = ticker.schedule(this::tick, tick - since, TimeUnit.NANOSECONDS);
+            ticker.after(Duration.ofNanos(tick - since), this::tick);
         }
     }
 

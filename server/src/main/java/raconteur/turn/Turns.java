@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -27,6 +26,7 @@ import raconteur.platform.Code;
 import raconteur.platform.Ids;
 import raconteur.platform.Money;
 import raconteur.platform.Refusal;
+import raconteur.platform.Ticker;
 import raconteur.platform.db.Database;
 import raconteur.provider.Candidate;
 import raconteur.provider.Models;
@@ -57,7 +57,7 @@ public final class Turns {
     private final ObjectMapper json;
     private final Ids ids;
     private final InstantSource time;
-    private final ScheduledExecutorService ticker;
+    private final Ticker ticker;
     private final Map<TurnId, Run> running = new ConcurrentHashMap<>();
     private final Cache<TurnId, EventLog> ended;
     private volatile boolean stopping;
@@ -74,7 +74,7 @@ public final class Turns {
             ObjectMapper json,
             Ids ids,
             InstantSource time,
-            ScheduledExecutorService ticker) {
+            Ticker ticker) {
         this.database = database;
         this.stored = stored;
         this.parts = parts;

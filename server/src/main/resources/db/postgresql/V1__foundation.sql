@@ -50,6 +50,18 @@ create table api_key (
 );
 create index api_key_by_account on api_key (account_id);
 
+create table registration_day (
+    day text not null,
+    address text not null,
+    count bigint not null,
+    primary key (day, address)
+);
+
+create table setting (
+    name text primary key,
+    value text not null
+);
+
 create table trial_day (
     day text primary key,
     given bigint not null

@@ -50,6 +50,18 @@ create table api_key (
 ) strict;
 create index api_key_by_account on api_key (account_id);
 
+create table registration_day (
+    day text not null,
+    address text not null,
+    count integer not null,
+    primary key (day, address)
+) strict;
+
+create table setting (
+    name text primary key,
+    value text not null
+) strict;
+
 create table trial_day (
     day text primary key,
     given integer not null
