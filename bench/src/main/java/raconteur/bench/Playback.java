@@ -56,10 +56,8 @@ final class Playback extends Wheel.Timer {
         while (!over && due <= now) {
             textEnd = perform(textEnd);
         }
-        if (textEnd > 0 || !over) {
-            connection.flush();
-            delivered(textEnd);
-        }
+        connection.flush();
+        delivered(textEnd);
         if (!over) {
             wheel.set(this, due);
         }

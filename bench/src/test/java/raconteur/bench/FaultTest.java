@@ -43,13 +43,13 @@ class FaultTest {
     void u03SilenceComesBeforeAnythingOrAfterTheHeadOrWithComments() throws IOException {
         try (var tap = ask("U03")) {
             call(1);
-            tap.close();
+            tap.leave();
             call(1).awaitClosedByClient(SOON);
         }
         try (var tap = ask("U03.head").readUntil("\r\n\r\n")) {
             assertThat(tap.all()).isEqualTo(tap.head());
         }
-        try (var tap = ask("U03.comments").readUntil("keep-alive\n\n\r\nE\r\n: keep-alive")) {
+        try (var tap = ask("U03.comments").readUntil("keep-alive\n\n\r\ne\r\n: keep-alive")) {
             assertThat(tap.body()).doesNotContain("data:");
         }
     }
@@ -79,7 +79,7 @@ class FaultTest {
     void u06StaysSilentAndOpen() throws IOException {
         try (var tap = ask("U06@1").readUntil("\"content\":\"" + text(1))) {
             assertThat(call(1).awaitDelivered(text(1).length(), SOON).outcome()).isEqualTo(Call.Outcome.RUNNING);
-            tap.close();
+            tap.leave();
             assertThat(call(1).awaitClosedByClient(SOON).delivered()).isEqualTo(text(1));
         }
     }
@@ -165,7 +165,7 @@ class FaultTest {
         }
         try (var tap = ask("U15.line")) {
             tap.readUntil("x".repeat(1 << 16));
-            tap.close();
+            tap.leave();
             call(2).awaitClosedByClient(SOON);
         }
     }

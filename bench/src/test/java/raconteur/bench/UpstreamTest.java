@@ -53,17 +53,29 @@ class UpstreamTest {
         try (var tap = ask("fake~tokens:2~text:en~seed:3").readUntil("\r\n0\r\n\r\n")) {
             var words = Prose.EN.tokens(3, 2);
             long created = events(tap.body()).getFirst().path("created").asLong();
-            String start = "data: {\"id\":\"chatcmpl-000000000001\",\"object\":\"chat.completion.chunk\",\"created\":"
+            String start = "{\"id\":\"chatcmpl-000000000001\",\"object\":\"chat.completion.chunk\",\"created\":"
                     + created + ",\"model\":\"fake~tokens:2~text:en~seed:3\",\"choices\":[{\"index\":0,\"delta\":";
 
-            assertThat(tap.head())
-                    .isEqualTo("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\n"
-                            + "cache-control: no-cache\r\ntransfer-encoding: chunked\r\n\r\n");
-            assertThat(tap.body())
-                    .isEqualTo(start + "{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}\n\n" + start
-                            + "{\"content\":" + Wire.quote(words.get(0)) + "},\"finish_reason\":null}]}\n\n" + start
-                            + "{\"content\":" + Wire.quote(words.get(1)) + "},\"finish_reason\":null}]}\n\n" + start
-                            + "{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
+            assertThat(tap.head().lines())
+                    .containsExactly(
+                            "HTTP/1.1 200 OK",
+                            "content-type: text/event-stream; charset=utf-8",
+                            "cache-control: no-cache",
+                            "transfer-encoding: chunked",
+                            "");
+            assertThat(tap.body()).isEqualTo("""
+                            data: %s{"role":"assistant","content":""},"finish_reason":null}]}
+
+                            data: %s{"content":%s},"finish_reason":null}]}
+
+                            data: %s{"content":%s},"finish_reason":null}]}
+
+                            data: %s{},"finish_reason":"stop"}]}
+
+                            data: [DONE]
+
+                            """.formatted(
+                            start, start, Wire.quote(words.get(0)), start, Wire.quote(words.get(1)), start));
         }
     }
 
@@ -241,7 +253,7 @@ class UpstreamTest {
             var call = upstream.awaitCompletion(1, SOON).awaitDelivered(5, SOON);
 
             long left = System.nanoTime();
-            tap.close();
+            tap.leave();
             call.awaitClosedByClient(SOON);
 
             assertThat(Duration.ofNanos(call.endedAt() - left)).isLessThan(Duration.ofSeconds(1));

@@ -48,6 +48,7 @@ final class Wiretap implements AutoCloseable {
     Wiretap readUntil(String mark) throws IOException {
         byte[] buffer = new byte[1 << 16];
         byte[] wanted = mark.getBytes(UTF_8);
+        long deadline = System.nanoTime() + 20_000_000_000L;
         try {
             while (!contains(wanted)) {
                 int read = socket.getInputStream().read(buffer);
@@ -55,6 +56,9 @@ final class Wiretap implements AutoCloseable {
                     return this;
                 }
                 seen.write(buffer, 0, read);
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError(mark + " has not come in 20 s");
+                }
             }
         } catch (SocketException e) {
             assert String.valueOf(e.getMessage()).contains("reset") : e;
@@ -67,6 +71,11 @@ final class Wiretap implements AutoCloseable {
         int tail = Math.min(seen.size(), (1 << 16) + wanted.length);
         byte[] all = seen.toByteArray();
         return new String(all, all.length - tail, tail, ISO_8859_1).contains(new String(wanted, ISO_8859_1));
+    }
+
+    /** Goes away before the end. */
+    void leave() throws IOException {
+        socket.close();
     }
 
     boolean reset() {
