@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
     /** A setting that cannot be: the sentence names it and what to do. The server does not start. */
     public static final class Unusable extends RuntimeException {
-        Unusable(String message) {
+        public Unusable(String message) {
             super(message);
         }
     }

@@ -62,7 +62,19 @@ final class Edge {
             Problems.send(context, refusal);
             return;
         }
+        nameTypeOfNothing(context.request());
         context.next();
+    }
+
+    /** Where a body may be left out, an empty one needs no type; who must send one is told what is missing. */
+    private static void nameTypeOfNothing(HttpServerRequest request) {
+        var headers = request.headers();
+        var length = headers.get("Content-Length");
+        if (!headers.contains("Content-Type")
+                && !headers.contains("Transfer-Encoding")
+                && (length == null || length.equals("0"))) {
+            headers.set("Content-Type", "application/json");
+        }
     }
 
     private void check(HttpServerRequest request) {

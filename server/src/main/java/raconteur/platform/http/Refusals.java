@@ -2,22 +2,26 @@ package raconteur.platform.http;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
-import raconteur.platform.Text;
 
 /** Turns everything that can be thrown at the edge into one of the catalogue's refusals. */
 final class Refusals {
     private static final Logger LOG = Logger.getLogger(Refusals.class);
+    private final Routes routes;
+
+    Refusals(Routes routes) {
+        this.routes = routes;
+    }
 
     @ServerExceptionMapper
     RestResponse<String> refused(Refusal refusal, RoutingContext context) {
@@ -26,20 +30,18 @@ final class Refusals {
 
     @ServerExceptionMapper
     RestResponse<String> invalid(ConstraintViolationException violations, RoutingContext context) {
-        var fields = violations.getConstraintViolations().stream()
-                .map(violation -> {
-                    String path = violation.getPropertyPath().toString();
-                    var name = path.replaceFirst("^[^.]+\\.[^.]+\\.?", "");
-                    var message = violation.getMessage();
-                    return new Refusal.Field(name.isEmpty() ? "body" : name, new Text(message, message));
-                })
-                .sorted((a, b) -> a.field().compareTo(b.field()))
-                .collect(Collectors.toList());
+        var fields = Violations.fields(violations.getConstraintViolations());
         return Problems.rest(context, Refusal.invalid(fields));
     }
 
+    /** The framework has a mapper of its own for this very class, which answers without a word. */
     @ServerExceptionMapper
-    RestResponse<String> mistyped(JsonMappingException failure, RoutingContext context) {
+    RestResponse<String> mistyped(MismatchedInputException failure, RoutingContext context) {
+        return Problems.rest(context, Json.refusal(failure));
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> unmapped(JsonMappingException failure, RoutingContext context) {
         return Problems.rest(context, Json.refusal(failure));
     }
 
@@ -64,10 +66,12 @@ final class Refusals {
             return Problems.rest(context, Json.refusal(json));
         }
         var status = failure.getResponse().getStatus();
-        var allowed = failure.getResponse().getHeaderString("Allow");
         var refusal = Problems.rest(context, new Refusal(codeOf(status)));
-        if (allowed != null) {
-            refusal.getHeaders().putSingle("Allow", allowed);
+        if (status == Code.METHOD_NOT_ALLOWED.status()) {
+            refusal.getHeaders()
+                    .putSingle(
+                            "Allow",
+                            routes.allowed(String.valueOf(context.request().path())));
         }
         return refusal;
     }

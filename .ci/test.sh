@@ -1,0 +1,254 @@
+# What `./raconteur test` does; read by the launcher, whose functions it uses.
+# shellcheck shell=bash
+
+test_usage() {
+  cat <<'HELP'
+usage: ./raconteur test [--fast|--full]
+
+  Runs every test of every module: Java tests on SQLite and on a private PostgreSQL, the web app's checks, the
+  browser journeys, kill loops and upstream faults; installs what that needs. Ends with `N passed, N failed`.
+
+  --fast   leave out browser, PostgreSQL and kill tests
+  --full   twenty kill cycles instead of five
+HELP
+}
+
+PASSED=0
+FAILED=0
+SKIPPED=0
+
+heading() { printf '\n== %s\n' "$*"; }
+
+count() { # count NAME PASSED FAILED SKIPPED
+  PASSED=$((PASSED + $2))
+  FAILED=$((FAILED + $3))
+  SKIPPED=$((SKIPPED + $4))
+  printf '   %s: %s passed, %s failed, %s skipped\n' "$1" "$2" "$3" "$4"
+}
+
+check() { # check NAME COMMAND: one test, whose outcome is the command's exit code
+  local name=$1
+  shift
+  if "$@"; then count "$name" 1 0 0; else count "$name" 0 1 0; fi
+}
+
+# A program that ends with a line `N passed, N failed[, N skipped]`.
+counted() {
+  local name=$1 log line code=0 passed failed skipped
+  shift
+  log=$WORK/$(printf '%s' "$name" | tr -c 'a-z0-9' '-').log
+  "$@" 2>&1 | tee "$log" || code=$?
+  line=$(grep -E '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -n 1 || true)
+  passed=$(printf '%s' "$line" | sed -n 's/^\([0-9]*\) passed.*/\1/p')
+  failed=$(printf '%s' "$line" | sed -n 's/.* passed, \([0-9]*\) failed.*/\1/p')
+  skipped=$(printf '%s' "$line" | sed -n 's/.* failed, \([0-9]*\) skipped.*/\1/p')
+  if [ -z "$line" ] || { [ "$code" -ne 0 ] && [ "$failed" = 0 ]; }; then failed=$((${failed:-0} + 1)); fi
+  count "$name" "${passed:-0}" "$failed" "${skipped:-0}"
+}
+
+# --- set-up -------------------------------------------------------------------------------------------------------
+
+apt_install() { # apt_install WHAT-FOR PACKAGES: 1 when this machine cannot
+  local what=$1
+  shift
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+  say "Installing $what."
+  (apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -qy install --no-install-recommends "$@") >"$WORK/apt.log" 2>&1
+}
+
+find_chromium() {
+  local candidate
+  for candidate in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" /Applications/Chromium.app/Contents/MacOS/Chromium; do
+    if [ -n "$candidate" ] && candidate=$(command -v "$candidate"); then
+      CHROMIUM=$candidate
+      export CHROMIUM
+      return
+    fi
+  done
+  return 1
+}
+
+has_chinese_font() { ! command -v fc-list >/dev/null || [ -n "$(fc-list :lang=zh family | head -n 1)" ]; }
+
+set_up_browser() {
+  if find_chromium && has_chinese_font; then return; fi
+  apt_install "Chromium and fonts" chromium fonts-noto-cjk fontconfig || true
+  find_chromium || misuse "The browser tests need Chromium, and none was found. Install it, or leave them out with --fast."
+}
+
+find_postgres() {
+  local folder
+  for folder in $(command -v initdb | xargs -r dirname 2>/dev/null) $(ls -1d /usr/lib/postgresql/*/bin /usr/pgsql-*/bin \
+    /opt/homebrew/opt/postgresql@*/bin /usr/local/opt/postgresql@*/bin 2>/dev/null | sort -Vr); do
+    if [ -x "$folder/initdb" ] && at_least 15 "$("$folder/postgres" --version | sed 's/.*) \([0-9]*\).*/\1/')"; then
+      PG=$folder
+      return
+    fi
+  done
+  return 1
+}
+
+# PostgreSQL refuses to run as root; then it runs as the least user there is.
+as_postgres() {
+  if [ "$(id -u)" != 0 ]; then
+    "$@"
+  elif command -v setpriv >/dev/null; then
+    setpriv --reuid="$PG_USER" --regid="$(id -g "$PG_USER")" --clear-groups "$@"
+  else
+    su -s /bin/sh "$PG_USER" -c "$(printf '%q ' "$@")"
+  fi
+}
+
+free_port() {
+  local port
+  while :; do
+    port=$((20000 + RANDOM % 20000))
+    if ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+      echo "$port"
+      return
+    fi
+  done
+}
+
+set_up_postgres() {
+  local port password tries=0
+  find_postgres || apt_install PostgreSQL postgresql || true
+  find_postgres || misuse "The database tests need PostgreSQL 15 or newer, and none was found. Install it, or leave them out with --fast."
+  PG_USER=nobody
+  if id postgres >/dev/null 2>&1; then PG_USER=postgres; fi
+  PG_DATA=$(mktemp -d "${TMPDIR:-/tmp}/raconteur-pg.XXXXXX")
+  password=$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')
+  printf '%s' "$password" >"$PG_DATA/password"
+  if [ "$(id -u)" = 0 ]; then chown -R "$PG_USER" "$PG_DATA"; fi
+  (cd "$PG_DATA" && as_postgres "$PG/initdb" -D "$PG_DATA/data" -U raconteur -E UTF8 --locale=C -A scram-sha-256 \
+    --pwfile="$PG_DATA/password") >"$WORK/initdb.log" 2>&1 || fail "PostgreSQL could not be set up: $(tail -n 1 "$WORK/initdb.log")"
+  while [ "$tries" -lt 5 ]; do
+    port=$(free_port)
+    if (cd "$PG_DATA" && as_postgres "$PG/pg_ctl" -D "$PG_DATA/data" -w -t 30 -l "$PG_DATA/log" \
+      -o "-p $port -k $PG_DATA -c listen_addresses=127.0.0.1 -c max_connections=200" start) >"$WORK/pg.log" 2>&1; then
+      RACONTEUR_TEST_DB_URL="postgresql://raconteur:$password@127.0.0.1:$port/postgres"
+      export RACONTEUR_TEST_DB_URL
+      return
+    fi
+    tries=$((tries + 1))
+  done
+  fail "PostgreSQL could not be started: $(tail -n 1 "$PG_DATA/log")"
+}
+
+clean_up() {
+  if [ -n "${PG_DATA:-}" ]; then
+    (cd "$PG_DATA" && as_postgres "$PG/pg_ctl" -D "$PG_DATA/data" -m immediate stop) >/dev/null 2>&1 || true
+    rm -rf "$PG_DATA"
+  fi
+  rm -rf "$WORK"
+}
+
+# --- the tests ----------------------------------------------------------------------------------------------------
+
+sum_attribute() { # sum_attribute NAME FILES: over the <testsuite> elements of surefire's reports
+  local name=$1
+  shift
+  cat "$@" | tr '\n' ' ' | grep -o '<testsuite [^>]*' | grep -o " $name=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'
+}
+
+java_tests() {
+  local code=0 reports all bad skipped excluded=()
+  if [ "$MODE" = fast ]; then excluded=(-DexcludedGroups=kill,slow); fi
+  find "$ROOT" -path '*/target/surefire-reports' -prune -not -path '*/node_modules/*' -exec rm -rf {} +
+  (cd "$ROOT" && mvn -B -ntp --fail-at-end -Dmaven.test.failure.ignore=true ${excluded[@]+"${excluded[@]}"} package) >"$WORK/maven.log" 2>&1 || code=$?
+  grep -E '^\[(ERROR|WARNING)\]|Tests run:.*Time elapsed|^Web app' "$WORK/maven.log" | head -n 400 || true
+  reports=$(find "$ROOT" -path '*/target/surefire-reports/TEST-*.xml' -not -path '*/node_modules/*')
+  if [ -n "$reports" ]; then
+    # shellcheck disable=SC2086
+    set -- $reports
+    all=$(sum_attribute tests "$@")
+    skipped=$(sum_attribute skipped "$@")
+    bad=$(($(sum_attribute failures "$@") + $(sum_attribute errors "$@")))
+    count "Java" $((all - bad - skipped)) "$bad" "$skipped"
+  else
+    count "Java" 0 1 0
+  fi
+  if [ "$code" -ne 0 ]; then
+    cp "$WORK/maven.log" "$ROOT/target/test.log"
+    say "The Java build failed; the whole story is in target/test.log."
+    count "Java build" 0 1 0
+  fi
+}
+
+web_tests() {
+  local report=$WORK/vitest.json code=0
+  cd "$ROOT/web"
+  if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+    npm ci --no-audit --no-fund --loglevel=error
+    touch node_modules/.package-lock.json
+  fi
+  check "types" npm run --silent types
+  check "lint" npm run --silent lint
+  npm run --silent test -- --reporter=default --reporter=json --outputFile.json="$report" || code=$?
+  if [ -f "$report" ]; then
+    # shellcheck disable=SC2046
+    count "vitest" $(node -e '
+      const r = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"))
+      console.log(r.numPassedTests, r.numFailedTests + (r.success || r.numFailedTests ? 0 : 1), r.numPendingTests + (r.numTodoTests ?? 0))' "$report")
+  else
+    count "vitest" 0 1 0
+  fi
+  check "page budget" sh -c 'npm run --silent build -- --logLevel warn && npm run --silent budget'
+  cd "$ROOT"
+}
+
+browser_tests() {
+  local server=$ROOT/server/target/quarkus-app/quarkus-run.jar
+  cd "$ROOT/web"
+  counted "browser, 390 px, Chinese, dark" env RACONTEUR_JAR="$server" VIEW=390 LANGUAGE=zh THEME=dark npm run --silent e2e
+  counted "browser, 1280 px, English, light" env RACONTEUR_JAR="$server" VIEW=1280 LANGUAGE=en THEME=light npm run --silent e2e
+  cd "$ROOT"
+}
+
+run_tests() {
+  MODE=normal
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --fast) MODE=fast ;;
+      --full) MODE=full ;;
+      -h | --help) test_usage && exit 0 ;;
+      *) misuse "There is no option '$1'. ./raconteur test --help lists them." ;;
+    esac
+    shift
+  done
+  find_jdk
+  find_maven
+  find_node
+  ulimit -n "$(ulimit -Hn)" 2>/dev/null || true
+  unset RACONTEUR_TEST_DB_URL
+  mkdir -p "$ROOT/target"
+  WORK=$(mktemp -d)
+  trap clean_up EXIT
+  trap 'exit 1' INT TERM
+  if [ "$MODE" != fast ]; then
+    set_up_browser
+    set_up_postgres
+  fi
+
+  heading "Java: every module"
+  java_tests
+  if [ -f "$ROOT/web/package.json" ]; then
+    heading "Web app: types, lint, tests, budget"
+    web_tests
+    if [ "$MODE" != fast ] && [ -f "$ROOT/web/e2e/run.mjs" ]; then
+      heading "Browser journeys"
+      browser_tests
+    fi
+  fi
+  if [ "$MODE" != fast ] && [ -f "$ROOT/bench/src/main/java/raconteur/bench/Prove.java" ]; then
+    heading "Kills and faults"
+    counted "kills and faults" "$ROOT/raconteur" prove --cycles "$([ "$MODE" = full ] && echo 20 || echo 5)"
+  fi
+
+  printf '\n%s passed, %s failed' "$PASSED" "$FAILED"
+  if [ "$SKIPPED" -gt 0 ]; then printf ', %s skipped' "$SKIPPED"; fi
+  printf '\n'
+  if [ "$FAILED" -gt 0 ]; then exit 1; fi
+  exit 0
+}
