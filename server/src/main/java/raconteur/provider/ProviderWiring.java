@@ -1,5 +1,7 @@
 package raconteur.provider;
 
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -22,7 +24,12 @@ final class ProviderWiring {
                 settings.duration(Setting.UPSTREAM_FIRST_CONTENT),
                 settings.duration(Setting.UPSTREAM_GAP),
                 settings.duration(Setting.UPSTREAM_TOTAL));
-        return Models.fromEnvironment(settings.all(), timers, adapters.stream().toList());
+        try {
+            return Models.fromEnvironment(
+                    settings.all(), timers, adapters.stream().toList());
+        } catch (IllegalArgumentException wrong) {
+            throw new Settings.Unusable(String.valueOf(wrong.getMessage()));
+        }
     }
 
     /** Asks from the moment something needs it, until the server stops. */
@@ -32,18 +39,27 @@ final class ProviderWiring {
         return Discovery.of(models);
     }
 
+    /** Begins to ask as soon as the server starts. */
+    void begin(@Observes StartupEvent event, Discovery discovery) {}
+
     void stop(@Disposes Discovery discovery) {
         discovery.close();
     }
 
     @Produces
     @Singleton
-    Attempts attempts(InstantSource time, Settings settings) {
+    Pause pause() {
+        return Pause.REAL;
+    }
+
+    @Produces
+    @Singleton
+    Attempts attempts(InstantSource time, Settings settings, Pause pause) {
         var patience = new Attempts.Patience(
                 settings.duration(Setting.UPSTREAM_RETRY_BASE),
                 settings.duration(Setting.UPSTREAM_RETRY_CAP),
                 settings.duration(Setting.UPSTREAM_RETRY_AFTER_CAP),
                 REPETITIONS);
-        return new Attempts(time, () -> ThreadLocalRandom.current().nextDouble(), Pause.REAL, patience);
+        return new Attempts(time, () -> ThreadLocalRandom.current().nextDouble(), pause, patience);
     }
 }
