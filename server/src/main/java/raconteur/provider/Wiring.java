@@ -1,6 +1,7 @@
 package raconteur.provider;
 
 import io.quarkus.arc.All;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -26,6 +27,17 @@ final class Wiring {
     @Singleton
     Models models(Settings settings, Timers timers, @All List<Adapter> adapters) {
         return Models.fromEnvironment(settings.all(), timers, adapters);
+    }
+
+    /** Asks from the moment something needs it until the server stops. */
+    @Produces
+    @Singleton
+    Discovery discovery(Models models) {
+        return Discovery.of(models);
+    }
+
+    void stop(@Disposes Discovery discovery) {
+        discovery.close();
     }
 
     @Produces
