@@ -25,7 +25,11 @@ final class Wiring {
     @Produces
     @Singleton
     Models models(Settings settings, Timers timers, @All List<Adapter> adapters) {
-        return Models.fromEnvironment(settings.all(), timers, adapters);
+        try {
+            return Models.fromEnvironment(settings.all(), timers, adapters);
+        } catch (IllegalArgumentException wrong) {
+            throw new Settings.Unusable(String.valueOf(wrong.getMessage()));
+        }
     }
 
     @Produces
