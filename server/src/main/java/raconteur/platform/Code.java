@@ -29,12 +29,37 @@ public enum Code {
     OVERLOADED(503, Blame.RESOURCES, "The server is busy. Try again shortly.", "服务器繁忙，请稍后再试。"),
     STOPPING(503, Blame.RESOURCES, "The server is restarting. Try again shortly.", "服务器正在重启，请稍后再试。"),
     STORAGE_UNAVAILABLE(
-            503, Blame.INTERNAL, "The server cannot save right now. Nothing was changed.", "服务器暂时无法保存，未做任何更改。");
+            503, Blame.INTERNAL, "The server cannot save right now. Nothing was changed.", "服务器暂时无法保存，未做任何更改。"),
+    UPSTREAM_UNAVAILABLE(502, Blame.PROVIDER, "The model's provider cannot be reached. Try again.", "无法连接模型服务，请重试。"),
+    UPSTREAM_TLS(502, Blame.PROVIDER, "The connection to the model's provider is not secure.", "与模型服务的连接不安全。"),
+    UPSTREAM_TIMEOUT(504, Blame.PROVIDER, "The model did not begin to answer in time. Try again.", "模型未能及时开始回答，请重试。"),
+    UPSTREAM_RESET(
+            502,
+            Blame.PROVIDER,
+            "The model's answer broke off. What was said is kept; continue it.",
+            "回答中断，已保留已生成的内容，可继续生成。"),
+    UPSTREAM_STALLED(
+            504,
+            Blame.PROVIDER,
+            "The model stopped in mid-answer. What was said is kept; continue it.",
+            "模型中途停止响应，已保留内容，可继续生成。"),
+    UPSTREAM_RATE_LIMITED(
+            429, Blame.PROVIDER, "The model's provider takes no more requests right now.", "模型服务请求过多，请稍后再试。"),
+    UPSTREAM_CONFIG(
+            502, Blame.PROVIDER, "The model is not set up correctly. An operator must look at it.", "模型配置有误，请联系管理员。"),
+    UPSTREAM_QUOTA(502, Blame.PROVIDER, "The model's provider account has no credit left.", "模型服务账户额度已用尽。"),
+    UPSTREAM_ERROR(502, Blame.PROVIDER, "The model's provider failed. Try again.", "模型服务出错，请重试。"),
+    CONTEXT_TOO_LONG(422, Blame.CALLER, "The conversation is too long for this model.", "对话过长，超出该模型的上限。"),
+    BAD_UPSTREAM_RESPONSE(502, Blame.PROVIDER, "What answered is not a model.", "响应并非来自模型。"),
+    UPSTREAM_PROTOCOL(502, Blame.PROVIDER, "The model's answer could not be read.", "无法读取模型的回答。"),
+    CONTENT_FILTERED(422, Blame.PROVIDER, "The provider refuses to answer this.", "模型服务拒绝回答此内容。"),
+    INTERRUPTED(503, Blame.INTERNAL, "The server was restarted in mid-answer. Continue it.", "服务器在回答途中重启，可继续生成。");
 
     /** Whose business a refusal is, so that failures can be counted and blamed. */
     public enum Blame {
         CALLER,
         RESOURCES,
+        PROVIDER,
         INTERNAL
     }
 

@@ -1,6 +1,7 @@
 package raconteur.provider;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,25 @@ public record Prices(
         }
         var input = nano(amounts[0]);
         return new Prices(input, nano(amounts[1]), amounts.length == 3 ? nano(amounts[2]) : input, null);
+    }
+
+    /**
+     * Nano-units per million tokens of a decimal amount per token.
+     *
+     * @throws IllegalArgumentException if it is no amount between 0 and 1
+     */
+    public static long perToken(String decimal) {
+        try {
+            var amount = new BigDecimal(decimal.strip());
+            if (amount.precision() <= 30 && Math.abs(amount.scale()) <= 30) {
+                return nano(amount.movePointRight(6)
+                        .setScale(9, RoundingMode.HALF_UP)
+                        .toPlainString());
+            }
+        } catch (NumberFormatException notOne) {
+            throw new IllegalArgumentException("'" + decimal + "' is not a price", notOne);
+        }
+        throw new IllegalArgumentException("'" + decimal + "' is not a price");
     }
 
     Prices asOf(LocalDate day) {

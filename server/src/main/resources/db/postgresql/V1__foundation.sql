@@ -50,6 +50,18 @@ create table api_key (
 );
 create index api_key_by_account on api_key (account_id);
 
+create table registration_day (
+    day text not null,
+    address text not null,
+    count bigint not null,
+    primary key (day, address)
+);
+
+create table setting (
+    name text primary key,
+    value text not null
+);
+
 create table trial_day (
     day text primary key,
     given bigint not null
@@ -183,6 +195,8 @@ create table generation (
     output_price bigint,
     cached_price bigint,
     prompt_bytes bigint not null,
+    prompt_tokens bigint not null,
+    opening_length bigint not null,
     request text not null,
     attempts text not null,
     input_tokens bigint,

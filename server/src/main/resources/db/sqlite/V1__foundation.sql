@@ -50,6 +50,18 @@ create table api_key (
 ) strict;
 create index api_key_by_account on api_key (account_id);
 
+create table registration_day (
+    day text not null,
+    address text not null,
+    count integer not null,
+    primary key (day, address)
+) strict;
+
+create table setting (
+    name text primary key,
+    value text not null
+) strict;
+
 create table trial_day (
     day text primary key,
     given integer not null
@@ -180,6 +192,8 @@ create table generation (
     output_price integer,
     cached_price integer,
     prompt_bytes integer not null,
+    prompt_tokens integer not null,
+    opening_length integer not null,
     request text not null,
     attempts text not null,
     input_tokens integer,

@@ -75,9 +75,21 @@ final class Edge {
         context.addEndHandler(_ -> log(context, (System.nanoTime() - started) / 1_000_000));
         try {
             check(context.request());
+            nameTypeOfNothing(context.request());
             Bodies.admit(context);
         } catch (Refusal refusal) {
             Problems.send(context, refusal);
+        }
+    }
+
+    /** Where a body may be left out, an empty one needs no type; who must send one is told what is missing. */
+    private static void nameTypeOfNothing(HttpServerRequest request) {
+        var headers = request.headers();
+        var length = headers.get("Content-Length");
+        if (!headers.contains("Content-Type")
+                && !headers.contains("Transfer-Encoding")
+                && (length == null || length.equals("0"))) {
+            headers.set("Content-Type", "application/json");
         }
     }
 

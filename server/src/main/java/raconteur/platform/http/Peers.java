@@ -2,6 +2,7 @@ package raconteur.platform.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.math.BigInteger;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -25,20 +26,20 @@ public final class Peers {
     private static final List<String> FORWARDING =
             List.of("Forwarded", "Via", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP");
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Range(byte[] prefix, int bits) {
+    /** The addresses of this width, in bits, that begin alike. */
+    private record Range(BigInteger beginning, int length, int width) {
+        static Range of(InetAddress address, int length) {
+            var width = address.getAddress().length * 8;
+            return new Range(number(address).shiftRight(width - length), length, width);
+        }
+
         boolean holds(InetAddress address) {
-            var bytes = address.getAddress();
-            if (bytes.length != prefix.length) {
-                return false;
-            }
-            for (var bit = 0; bit < bits; bit++) {
-                var mask = 0x80 >> (bit % 8);
-                if ((bytes[bit / 8] & mask) != (prefix[bit / 8] & mask)) {
-                    return false;
-                }
-            }
-            return true;
+            return address.getAddress().length * 8 == width
+                    && number(address).shiftRight(width - length).equals(beginning);
+        }
+
+        private static BigInteger number(InetAddress address) {
+            return new BigInteger(1, address.getAddress());
         }
     }
 
@@ -121,7 +122,7 @@ public final class Peers {
         if (length > whole) {
             throw notAnAddress(entry);
         }
-        return new Range(address.getAddress(), length);
+        return Range.of(address, length);
     }
 
     private static Settings.Unusable notAnAddress(String entry) {

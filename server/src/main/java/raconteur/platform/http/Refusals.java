@@ -2,13 +2,13 @@ package raconteur.platform.http;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -20,10 +20,10 @@ import raconteur.platform.Text;
 @Singleton
 final class Refusals {
     private static final Logger LOG = Logger.getLogger(Refusals.class);
-    private final Methods methods;
+    private final Routes routes;
 
-    Refusals(Methods methods) {
-        this.methods = methods;
+    Refusals(Routes routes) {
+        this.routes = routes;
     }
 
     @ServerExceptionMapper
@@ -33,20 +33,18 @@ final class Refusals {
 
     @ServerExceptionMapper
     RestResponse<String> invalid(ConstraintViolationException violations, RoutingContext context) {
-        var fields = violations.getConstraintViolations().stream()
-                .map(violation -> {
-                    String path = violation.getPropertyPath().toString();
-                    var name = path.replaceFirst("^[^.]+\\.[^.]+\\.?", "");
-                    var message = violation.getMessage();
-                    return new Refusal.Field(name.isEmpty() ? "body" : name, new Text(message, message));
-                })
-                .sorted((a, b) -> a.field().compareTo(b.field()))
-                .collect(Collectors.toList());
+        var fields = Violations.fields(violations.getConstraintViolations());
         return Problems.rest(context, Refusal.invalid(fields));
     }
 
+    /** The framework has a mapper of its own for this very class, which answers without a word. */
     @ServerExceptionMapper
-    RestResponse<String> mistyped(JsonMappingException failure, RoutingContext context) {
+    RestResponse<String> mistyped(MismatchedInputException failure, RoutingContext context) {
+        return Problems.rest(context, Json.refusal(failure));
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> unmapped(JsonMappingException failure, RoutingContext context) {
         return Problems.rest(context, Json.refusal(failure));
     }
 
@@ -72,11 +70,11 @@ final class Refusals {
         }
         var status = failure.getResponse().getStatus();
         var refusal = Problems.rest(context, status == 406 ? notInThatForm() : new Refusal(codeOf(status)));
-        if (status == 405) {
+        if (status == Code.METHOD_NOT_ALLOWED.status()) {
             refusal.getHeaders()
                     .putSingle(
                             "Allow",
-                            methods.allowed(String.valueOf(context.request().path())));
+                            routes.allowed(String.valueOf(context.request().path())));
         }
         return refusal;
     }

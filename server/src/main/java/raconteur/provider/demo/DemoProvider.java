@@ -33,6 +33,9 @@ public final class DemoProvider implements Provider {
 
     @Override
     public void complete(Completion request, Consumer<? super Chunk> out) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         var template = Templates.answer(request.messages());
         var reasoning = Pieces.of(template.reasoning());
         var answer = Pieces.of(Pieces.until(request.parameters().stop(), template.text()));

@@ -1,0 +1,48 @@
+package raconteur.protocol;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One utterance in a conversation's tree.
+ *
+ * @param role {@code user}, {@code assistant} or {@code system}
+ * @param state {@code complete}, {@code running}, {@code stopped}, {@code interrupted} or {@code failed}
+ * @param hidden left out of what the model sees
+ * @param siblingIds all messages under the same parent, oldest first, this one included
+ */
+public record Message(
+        UUID id,
+        UUID conversationId,
+        @Nullable UUID parentId,
+        @Nullable UUID turnId,
+        String role,
+        Author author,
+        String text,
+        List<Part> parts,
+        @Nullable String reasoning,
+        String state,
+        boolean hidden,
+        @Nullable String model,
+        @Nullable Usage usage,
+        @Nullable String cost,
+        List<UUID> siblingIds,
+        int version,
+        Instant createdAt) {
+    /** Who says it. */
+    public record Author(String kind, @Nullable String id, String name) {}
+
+    /** A piece of a message. */
+    public record Part(String type, @Nullable String text) {}
+
+    /** What the model used for it. */
+    public record Usage(
+            long inputTokens,
+            long outputTokens,
+            long cachedTokens,
+            long reasoningTokens,
+            boolean estimated,
+            String cost) {}
+}

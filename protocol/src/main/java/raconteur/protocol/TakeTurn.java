@@ -1,0 +1,31 @@
+package raconteur.protocol;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Say something, or have something answered again.
+ *
+ * @param text what to say; without it {@code parent_id} names the person's message to answer again
+ * @param parentId where to say it; left out: after the current path, null: as a first message
+ * @param frugal whether the model sees only this message
+ */
+public record TakeTurn(
+        @TextLength(min = 1, max = 200_000) @Nullable String text,
+        @Size(min = 1, max = 16) @Nullable List<@Valid TextPart> parts,
+        @Nullable Place parentId,
+        @TextLength(min = 1, max = 300) @Nullable String model,
+        @Valid @Nullable Sampling parameters,
+        @Nullable UUID personaId,
+        @Nullable Boolean frugal,
+        @TextLength(min = 1, max = 200) @Nullable String clientRequestId) {
+    /** A piece of what is said; other types come with the models that take them. */
+    public record TextPart(
+            @NotNull @Pattern(regexp = "text") String type,
+            @NotNull @TextLength(min = 1, max = 200_000) String text) {}
+}

@@ -1,0 +1,12 @@
+package raconteur.account;
+
+import org.jdbi.v3.core.Handle;
+import raconteur.platform.AccountId;
+
+/** Hears of accounts that begin and end, inside the transaction in which they do; what it throws undoes that. */
+public interface AccountListener {
+    void opened(Handle tx, Opening opening);
+
+    /** Called before the account's row goes, so that what belongs to it can still be found. */
+    void deleted(Handle tx, AccountId account);
+}

@@ -1,0 +1,151 @@
+package raconteur.account;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import raconteur.platform.Code;
+import raconteur.platform.Refusal;
+import raconteur.platform.Setting;
+import raconteur.platform.Settings;
+import raconteur.platform.Text;
+import raconteur.platform.db.Database;
+
+/** Lets people in with name and password, keeps them in with refresh tokens, and out when they leave. Thread-safe. */
+@Singleton
+public final class SignIn {
+    private static final Logger LOG = Logger.getLogger(SignIn.class);
+
+    /** A device that asks: what it says it is, and from which address. */
+    public record Device(String name, String address) {}
+
+    private static final String REFRESH_MARK = "rr_";
+
+    private final Database database;
+    private final Accounts accounts;
+    private final Logins logins;
+    private final Passwords passwords;
+    private final Tokens tokens;
+    private final Throttle throttle;
+    private final Authentication authentication;
+    private final Listeners listeners;
+    private final InstantSource time;
+    private final Duration tokenLife;
+    private final Duration refreshLife;
+
+    SignIn(
+            Database database,
+            Accounts accounts,
+            Logins logins,
+            Passwords passwords,
+            Tokens tokens,
+            Throttle throttle,
+            Authentication authentication,
+            Listeners listeners,
+            Settings settings,
+            InstantSource time) {
+        this.database = database;
+        this.accounts = accounts;
+        this.logins = logins;
+        this.passwords = passwords;
+        this.tokens = tokens;
+        this.throttle = throttle;
+        this.authentication = authentication;
+        this.listeners = listeners;
+        this.time = time;
+        this.tokenLife = settings.duration(Setting.SESSION_TOKEN_LIFE);
+        this.refreshLife = settings.duration(Setting.SESSION_REFRESH_LIFE);
+    }
+
+    /**
+     * Signs in; {@link Code#BAD_CREDENTIALS} alike for a wrong password and an unknown name, and after as long;
+     * {@link Code#TOO_MANY_REQUESTS} after too many of either.
+     */
+    public SignedIn login(String username, String password, Device device) {
+        var key = Username.keyOf(username);
+        throttle.check(key, device.address());
+        var known = database.read(tx -> accounts.credential(tx, key));
+        var kept = known.map(Accounts.Credential::password).orElse(null);
+        var verdict = passwords.verify(password, kept, () -> throttle.check(key, device.address()));
+        if (!verdict.matches() || known.isEmpty()) {
+            throttle.failed(key, device.address());
+            LOG.infof(
+                    "A sign-in failed: account=%s",
+                    known.map(found -> found.account().id().toString()).orElse("unknown"));
+            throw new Refusal(Code.BAD_CREDENTIALS);
+        }
+        var account = known.get().account();
+        if (account.suspended()) {
+            throw suspended();
+        }
+        throttle.succeeded(key, device.address());
+        var stronger = verdict.weak() ? Optional.of(passwords.hash(password)) : Optional.<String>empty();
+        return database.transact(tx -> {
+            var now = accounts.credential(tx, account.id());
+            if (now.isEmpty() || !String.valueOf(kept).equals(now.get().password())) {
+                throw new Refusal(Code.BAD_CREDENTIALS); // changed while this login was being checked
+            }
+            stronger.ifPresent(hash -> accounts.setPassword(tx, account.id(), hash));
+            return open(tx, account, device, listeners.openPage(tx, account.id()));
+        });
+    }
+
+    /** Opens a login of this account in the caller's transaction. */
+    SignedIn open(Handle tx, Account account, Device device, Optional<UUID> conversation) {
+        var login = logins.open(tx, account.id(), device.name(), refreshLife);
+        return pair(tx, account, login.id(), conversation);
+    }
+
+    /**
+     * Gives a new pair of tokens for a refresh token, which is used up by it. One that was used before has been copied,
+     * so its login ends: {@link Code#UNAUTHENTICATED}.
+     */
+    public SignedIn refresh(String refreshToken) {
+        var hash = RandomText.hash(refreshToken);
+        var renewal = database.transact(tx -> switch (logins.useRefresh(tx, hash)) {
+            case Logins.Refresh.Accepted(var login, var account)
+            when !account.suspended() -> {
+                logins.lengthen(tx, account.id(), login, refreshLife);
+                yield new Renewal(Optional.of(pair(tx, account, login, Optional.empty())), Optional.empty());
+            }
+            case Logins.Refresh.Replayed(var login, var account) -> {
+                logins.end(tx, account, login, "refresh token used twice");
+                yield new Renewal(Optional.empty(), Optional.of(login));
+            }
+            case Logins.Refresh.Accepted _, Logins.Refresh.Unknown _ -> new Renewal(Optional.empty(), Optional.empty());
+        });
+        renewal.ended().ifPresent(login -> {
+            LOG.warnf("A refresh token was used twice, so its login has ended: login=%s", login);
+            authentication.forget(login);
+        });
+        return renewal.signedIn().orElseThrow(() -> new Refusal(Code.UNAUTHENTICATED));
+    }
+
+    private record Renewal(Optional<SignedIn> signedIn, Optional<LoginId> ended) {}
+
+    /** Ends the login of this token, also of an expired one; {@link Code#UNAUTHENTICATED} when it is none of ours. */
+    public void logout(String token) {
+        var claims = tokens.genuine(token).orElseThrow(() -> new Refusal(Code.UNAUTHENTICATED));
+        var ended = database.transact(tx -> logins.end(tx, claims.account(), claims.login(), "signed out"));
+        authentication.forget(claims.login());
+        if (!ended) {
+            throw new Refusal(Code.UNAUTHENTICATED);
+        }
+    }
+
+    static Refusal suspended() {
+        return new Refusal(Code.FORBIDDEN, new Text("This account is suspended. Ask the operator.", "该账户已被停用，请联系管理员。"));
+    }
+
+    private SignedIn pair(Handle tx, Account account, LoginId login, Optional<UUID> conversation) {
+        var refresh = RandomText.next(REFRESH_MARK);
+        logins.addRefresh(tx, login, RandomText.hash(refresh), time.instant().plus(refreshLife));
+        var expires = time.instant().plus(tokenLife).truncatedTo(ChronoUnit.SECONDS);
+        var token = tokens.write(new Tokens.Claims(account.id(), login, expires));
+        return new SignedIn(account, login, token, expires, refresh, conversation);
+    }
+}

@@ -1,0 +1,99 @@
+package raconteur.account.http;
+
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import raconteur.account.Authentication;
+import raconteur.platform.Caller;
+import raconteur.platform.Language;
+import raconteur.platform.http.Callers;
+import raconteur.platform.http.Origins;
+import raconteur.platform.http.Peers;
+
+/**
+ * Finds the credential of a request, whatever carries it: an {@code Authorization: Bearer} header with a login's token
+ * or an API key, else the cookie. No other place counts. A bad credential leaves the caller unknown, and what is not
+ * for everyone then answers 401.
+ */
+@Singleton
+final class Carriers implements HttpAuthenticationMechanism {
+    private static final String BEARER = "Bearer ";
+
+    private final Authentication authentication;
+    private final Cookies cookies;
+    private final Origins origins;
+    private final Peers peers;
+
+    Carriers(Authentication authentication, Cookies cookies, Origins origins, Peers peers) {
+        this.authentication = authentication;
+        this.cookies = cookies;
+        this.origins = origins;
+        this.peers = peers;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager manager) {
+        var request = context.request();
+        var bearer = bearer(request);
+        var cookie = bearer.isPresent() ? Optional.<String>empty() : cookies.token(request);
+        if (bearer.isEmpty() && cookie.isEmpty()) {
+            return Uni.createFrom().nullItem();
+        }
+        // asks the database, so on a thread that may wait; and back, since the rest of the request lives in its context
+        var home = context.vertx().getOrCreateContext();
+        return Uni.createFrom()
+                .item(() -> identity(request, bearer, cookie))
+                .runSubscriptionOn(Thread::startVirtualThread)
+                .emitOn(rest -> home.runOnContext(_ -> rest.run()));
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
+    }
+
+    @Override
+    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
+        return Uni.createFrom()
+                .item(new HttpCredentialTransport(HttpCredentialTransport.Type.AUTHORIZATION, BEARER.strip()));
+    }
+
+    static Optional<String> bearer(HttpServerRequest request) {
+        var header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(header.substring(BEARER.length()).strip())
+                : Optional.empty();
+    }
+
+    private @Nullable SecurityIdentity identity(
+            HttpServerRequest request, Optional<String> bearer, Optional<String> cookie) {
+        var reader = Language.of(request.getHeader("Accept-Language"));
+        if (bearer.isPresent()) {
+            return authentication
+                    .bearer(bearer.get(), peers.of(request).isHere(), reader)
+                    .map(Carriers::identity)
+                    .orElse(null);
+        }
+        var caller = cookie.flatMap(token -> authentication.token(token, reader));
+        caller.ifPresent(_ -> origins.checkCookieUse(request));
+        return caller.map(Carriers::identity).orElse(null);
+    }
+
+    private static SecurityIdentity identity(Caller caller) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(caller.account().toString()))
+                .addRoles(caller.roles())
+                .addAttribute(Callers.ATTRIBUTE, caller)
+                .build();
+    }
+}

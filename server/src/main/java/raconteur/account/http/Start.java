@@ -1,0 +1,31 @@
+package raconteur.account.http;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import raconteur.account.FirstOperator;
+import raconteur.account.LocalKey;
+
+/** What accounts need at every start, before anyone may ask. */
+@Singleton
+final class Start {
+    private final FirstOperator firstOperator;
+    private final LocalKey localKey;
+
+    Start(FirstOperator firstOperator, LocalKey localKey) {
+        this.firstOperator = firstOperator;
+        this.localKey = localKey;
+    }
+
+    void begin(@Observes StartupEvent event) {
+        localKey.begin();
+        firstOperator.begin().ifPresent(Start::print);
+    }
+
+    /** To the console and not to the log, which may be kept and sent elsewhere. */
+    @SuppressWarnings("SystemOut")
+    private static void print(String code) {
+        System.out.println("This server has no operator yet. On this machine, open its page to make one."
+                + " From another machine you need the setup code: " + code);
+    }
+}

@@ -1,0 +1,92 @@
+package raconteur.conversation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import raconteur.protocol.ContextPolicy;
+import raconteur.protocol.Message;
+import raconteur.protocol.Persona;
+import raconteur.provider.Completion;
+import raconteur.turn.MessageId;
+import raconteur.turn.Prompt;
+import raconteur.turn.TokenCount;
+
+/** Makes the prompt of a conversation: what of it the model is shown, and what did not fit. */
+final class Context {
+    /** No path is read further back than this. */
+    static final int LONGEST_PATH = 2000;
+
+    /** What one message costs beyond its text. */
+    private static final long FRAME = 4;
+
+    private Context() {}
+
+    /**
+     * The prompt for the next answer.
+     *
+     * @param newestFirst the path that is being answered, from its end
+     * @param room tokens of the model's window that are left for the prompt
+     */
+    static Prompt prompt(
+            String system, @Nullable Persona persona, List<Message> newestFirst, ContextPolicy policy, long room) {
+        var parts = new ArrayList<Prompt.Part>();
+        if (!system.isBlank()) {
+            parts.add(new Prompt.Part("system", "system prompt", Completion.Role.SYSTEM, system, null));
+        }
+        if (persona != null && !persona.description().isBlank()) {
+            var text = "The person you talk with is " + persona.name() + ". " + persona.description();
+            parts.add(new Prompt.Part("persona", persona.name(), Completion.Role.SYSTEM, text, null));
+        }
+        var spent = parts.stream()
+                .mapToLong(part -> TokenCount.about(part.text()) + FRAME)
+                .sum();
+        var seen = newestFirst.stream()
+                .filter(message -> !message.hidden() && !message.text().isEmpty())
+                .toList();
+        var kept = kept(seen, policy, room - spent);
+        for (var message : kept) {
+            parts.add(new Prompt.Part(
+                    message.equals(kept.getLast()) ? "question" : "history",
+                    message.author().name(),
+                    role(message.role()),
+                    message.text(),
+                    new MessageId(message.id())));
+        }
+        return new Prompt(parts, seen.size() - kept.size());
+    }
+
+    private static List<Message> kept(List<Message> newestFirst, ContextPolicy policy, long room) {
+        var budget = policy.budget() == null ? room : Math.min(room, policy.budget());
+        var most = mostEntries(policy, newestFirst.size());
+        var kept = new ArrayList<Message>();
+        var spent = 0L;
+        for (var message : newestFirst) {
+            spent += TokenCount.about(message.text()) + FRAME;
+            // what is being answered always goes along, however long it is
+            if (!kept.isEmpty() && (spent > budget || kept.size() >= most)) {
+                break;
+            }
+            kept.add(message);
+        }
+        Collections.reverse(kept);
+        return kept;
+    }
+
+    /** How many messages count: a full dialog either starts over or slides. */
+    private static int mostEntries(ContextPolicy policy, int size) {
+        var max = policy.max();
+        if (!policy.kind().equals("entries") || max == null) {
+            return Integer.MAX_VALUE;
+        }
+        return "slide".equals(policy.overflow()) || size <= max ? max : (size - 1) % max + 1;
+    }
+
+    private static Completion.Role role(String word) {
+        return switch (word) {
+            case "assistant" -> Completion.Role.ASSISTANT;
+            case "system" -> Completion.Role.SYSTEM;
+            default -> Completion.Role.USER;
+        };
+    }
+}

@@ -1,0 +1,217 @@
+package raconteur.conversation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
+import raconteur.platform.AccountId;
+import raconteur.platform.db.Rows;
+import raconteur.protocol.Conversation;
+
+/**
+ * Every conversation there is. Each query names its owner, so a forgotten check finds nothing rather than everything.
+ */
+@Singleton
+final class Conversations {
+    private static final String COLUMNS = "c.*, (select m.turn_id from message m where m.id = c.leaf_id"
+            + " and m.state = 'running') as running_turn_id";
+
+    private final ObjectMapper json;
+
+    Conversations(ObjectMapper json) {
+        this.json = json;
+    }
+
+    Optional<Conversation> find(Handle tx, AccountId owner, ConversationId id) {
+        return tx.createQuery("select " + COLUMNS + " from conversation c"
+                        + " where c.account_id = :owner and c.id = :id and c.deleted_at is null")
+                .bind("owner", owner.toString())
+                .bind("id", id.toString())
+                .map(row -> read(row))
+                .findOne();
+    }
+
+    /**
+     * Conversations that have been used, most recently used first.
+     *
+     * @param words what title or messages must contain; empty for all
+     * @param beforeTime where the last page ended, with {@code beforeId}
+     */
+    List<Conversation> newest(
+            Handle tx,
+            AccountId owner,
+            String words,
+            @Nullable Instant beforeTime,
+            @Nullable UUID beforeId,
+            int limit) {
+        var like = "%" + words.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+        return tx.createQuery("select " + COLUMNS + " from conversation c where c.account_id = :owner"
+                        + " and c.deleted_at is null and c.hidden_until_used = 0"
+                        + " and (:time is null or c.updated_at < :time or (c.updated_at = :time and c.id < :id))"
+                        + " and (:words = '' or lower(c.title) like lower(:like) escape '!' or exists (select 1 from"
+                        + " message m where m.conversation_id = c.id and m.deleted_at is null"
+                        + " and lower(m.text) like lower(:like) escape '!'))"
+                        + " order by c.updated_at desc, c.id desc limit :limit")
+                .bind("owner", owner.toString())
+                .bind("time", beforeTime == null ? null : Long.valueOf(beforeTime.toEpochMilli()))
+                .bind("id", beforeId == null ? "" : beforeId.toString())
+                .bind("words", words)
+                .bind("like", like)
+                .bind("limit", limit)
+                .map(row -> read(row))
+                .list();
+    }
+
+    void insert(Handle tx, AccountId owner, Conversation made, boolean hiddenUntilUsed) {
+        tx.createUpdate("insert into conversation (id, account_id, title, system, model, parameters, context_policy,"
+                        + " persona_id, pinned, archived, folder, tags, leaf_id, hidden_until_used, version, created_at,"
+                        + " updated_at) values (:id, :owner, :title, :system, :model, :parameters, :policy, :persona,"
+                        + " :pinned, :archived, :folder, :tags, :leaf, :hidden, :version, :created, :updated)")
+                .bind("owner", owner.toString())
+                .bind("leaf", text(made.leafId()))
+                .bind("hidden", hiddenUntilUsed ? 1 : 0)
+                .bind("created", made.createdAt().toEpochMilli())
+                .bindMap(fields(made))
+                .execute();
+    }
+
+    /** Writes what may change, if it is still at the version before; false when it moved on. */
+    boolean update(Handle tx, AccountId owner, Conversation changed) {
+        return tx.createUpdate("update conversation set title = :title, system = :system, model = :model,"
+                                + " parameters = :parameters, context_policy = :policy, persona_id = :persona,"
+                                + " pinned = :pinned, archived = :archived, folder = :folder, tags = :tags,"
+                                + " version = :version, updated_at = :updated"
+                                + " where account_id = :owner and id = :id and version = :version - 1"
+                                + " and deleted_at is null")
+                        .bind("owner", owner.toString())
+                        .bindMap(fields(changed))
+                        .execute()
+                == 1;
+    }
+
+    private java.util.Map<String, Object> fields(Conversation made) {
+        var fields = new java.util.HashMap<String, Object>();
+        fields.put("id", made.id().toString());
+        fields.put("title", made.title());
+        fields.put("system", made.system());
+        fields.put("model", made.model());
+        fields.put("parameters", made.parameters().toString());
+        fields.put("policy", made.contextPolicy().toString());
+        fields.put("persona", text(made.personaId()));
+        fields.put("pinned", made.pinned() ? 1 : 0);
+        fields.put("archived", made.archived() ? 1 : 0);
+        fields.put("folder", made.folder());
+        fields.put("tags", json.valueToTree(made.tags()).toString());
+        fields.put("version", made.version());
+        fields.put("updated", made.updatedAt().toEpochMilli());
+        return fields;
+    }
+
+    /** Moves the end of the current path; a conversation that is spoken in comes out of hiding and to the top. */
+    void moveTo(Handle tx, AccountId owner, ConversationId id, @Nullable UUID leaf, Instant now) {
+        tx.createUpdate("update conversation set leaf_id = :leaf, hidden_until_used = 0, updated_at = :now"
+                        + " where account_id = :owner and id = :id")
+                .bind("owner", owner.toString())
+                .bind("id", id.toString())
+                .bind("leaf", text(leaf))
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    /** Names a conversation that has no title yet. */
+    void name(Handle tx, AccountId owner, ConversationId id, String title) {
+        tx.createUpdate("update conversation set title = :title where account_id = :owner and id = :id and title = ''")
+                .bind("owner", owner.toString())
+                .bind("id", id.toString())
+                .bind("title", title)
+                .execute();
+    }
+
+    /** Hides it; false when it is not there. */
+    boolean delete(Handle tx, AccountId owner, ConversationId id, Instant now) {
+        return tx.createUpdate("update conversation set deleted_at = :now"
+                                + " where account_id = :owner and id = :id and deleted_at is null")
+                        .bind("owner", owner.toString())
+                        .bind("id", id.toString())
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    /** Brings one back that was deleted after a time; false when there is none. */
+    boolean restore(Handle tx, AccountId owner, ConversationId id, Instant deletedAfter) {
+        return tx.createUpdate("update conversation set deleted_at = null"
+                                + " where account_id = :owner and id = :id and deleted_at > :after")
+                        .bind("owner", owner.toString())
+                        .bind("id", id.toString())
+                        .bind("after", deletedAfter.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    /** One to erase. */
+    record Doomed(AccountId owner, ConversationId id) {}
+
+    /** Conversations of every account that were deleted before a time. */
+    List<Doomed> deletedBefore(Handle tx, Instant time) {
+        return tx.createQuery("select account_id, id from conversation where deleted_at <= :time")
+                .bind("time", time.toEpochMilli())
+                .map(row ->
+                        new Doomed(new AccountId(Rows.id(row, "account_id")), new ConversationId(Rows.id(row, "id"))))
+                .list();
+    }
+
+    /** All of an account's, deleted ones included. */
+    List<ConversationId> all(Handle tx, AccountId owner) {
+        return tx.createQuery("select id from conversation where account_id = :owner")
+                .bind("owner", owner.toString())
+                .map(row -> new ConversationId(Rows.id(row, "id")))
+                .list();
+    }
+
+    void erase(Handle tx, AccountId owner, ConversationId id) {
+        tx.createUpdate("delete from conversation where account_id = :owner and id = :id")
+                .bind("owner", owner.toString())
+                .bind("id", id.toString())
+                .execute();
+    }
+
+    private Conversation read(RowView row) {
+        return new Conversation(
+                Rows.id(row, "id"),
+                Rows.text(row, "title"),
+                Rows.text(row, "system"),
+                Rows.optionalText(row, "model"),
+                tree(Rows.text(row, "parameters")),
+                tree(Rows.text(row, "context_policy")),
+                Rows.optionalId(row, "persona_id"),
+                Rows.flag(row, "pinned"),
+                Rows.flag(row, "archived"),
+                Rows.optionalText(row, "folder"),
+                List.of(json.convertValue(tree(Rows.text(row, "tags")), String[].class)),
+                Rows.optionalId(row, "leaf_id"),
+                Rows.optionalId(row, "running_turn_id"),
+                (int) Rows.number(row, "version"),
+                Rows.time(row, "created_at"),
+                Rows.time(row, "updated_at"));
+    }
+
+    private JsonNode tree(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("stored JSON cannot be read", broken);
+        }
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
+    }
+}

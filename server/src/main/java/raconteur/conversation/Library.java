@@ -1,0 +1,189 @@
+package raconteur.conversation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import raconteur.platform.AccountId;
+import raconteur.platform.Code;
+import raconteur.platform.Ids;
+import raconteur.platform.Refusal;
+import raconteur.platform.db.Database;
+import raconteur.protocol.Conversation;
+import raconteur.protocol.ConversationDraft;
+import raconteur.protocol.Page;
+
+/** An account's conversations: made, listed, changed, deleted and brought back. */
+@Singleton
+public final class Library {
+    private static final ConversationDraft NOTHING =
+            new ConversationDraft(null, null, null, null, null, null, null, null, null, null, null);
+
+    private final Database database;
+    private final Conversations conversations;
+    private final Personas personas;
+    private final Erasure erasure;
+    private final ObjectMapper json;
+    private final Ids ids;
+    private final InstantSource time;
+
+    Library(
+            Database database,
+            Conversations conversations,
+            Personas personas,
+            Erasure erasure,
+            ObjectMapper json,
+            Ids ids,
+            InstantSource time) {
+        this.database = database;
+        this.conversations = conversations;
+        this.personas = personas;
+        this.erasure = erasure;
+        this.json = json;
+        this.ids = ids;
+        this.time = time;
+    }
+
+    /** Makes a conversation as the draft has it. */
+    public Conversation make(AccountId owner, ConversationDraft draft) {
+        return database.transact(tx -> {
+            var made = merge(tx, owner, blank(), draft);
+            conversations.insert(tx, owner, made, false);
+            return made;
+        });
+    }
+
+    /** Makes the conversation that a sign-in opens; it shows in lists once something was said in it. */
+    UUID open(Handle tx, AccountId owner) {
+        var made = merge(tx, owner, blank(), NOTHING);
+        conversations.insert(tx, owner, made, true);
+        return made.id();
+    }
+
+    private Conversation blank() {
+        var now = time.instant();
+        var policy = json.createObjectNode().put("kind", "tokens").putNull("budget");
+        return new Conversation(
+                ids.next(),
+                "",
+                "",
+                null,
+                json.createObjectNode(),
+                policy,
+                null,
+                false,
+                false,
+                null,
+                List.of(),
+                null,
+                null,
+                0,
+                now,
+                now);
+    }
+
+    public Conversation get(AccountId owner, ConversationId id) {
+        return database.read(tx -> conversations.find(tx, owner, id)).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
+    }
+
+    /** Newest first; a cursor is the time and id where the page before ended. */
+    public Page<Conversation> list(AccountId owner, String words, @Nullable String cursor, int limit) {
+        var from = cursor == null ? null : Cursor.parse(cursor);
+        var found = database.read(tx -> conversations.newest(
+                tx, owner, words, from == null ? null : from.time(), from == null ? null : from.id(), limit + 1));
+        var items = found.size() > limit ? found.subList(0, limit) : found;
+        var last = items.isEmpty() ? null : items.getLast();
+        var next = found.size() > limit && last != null ? new Cursor(last.updatedAt(), last.id()).toString() : null;
+        return new Page<>(items, next);
+    }
+
+    private record Cursor(Instant time, UUID id) {
+        static Cursor parse(String text) {
+            var parts = text.split("_", 2);
+            try {
+                return new Cursor(Instant.ofEpochMilli(Long.parseLong(parts[0])), UUID.fromString(parts[1]));
+            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException wrong) {
+                throw Refusal.invalid("cursor", "this is no cursor of ours", "游标无效");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return time.toEpochMilli() + "_" + id;
+        }
+    }
+
+    /** Changes what the draft names; {@link Code#VERSION_CONFLICT} when it was changed meanwhile. */
+    public Conversation change(AccountId owner, ConversationId id, ConversationDraft draft, @Nullable Integer version) {
+        return database.transact(tx -> {
+            var now = conversations.find(tx, owner, id).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
+            if (version != null && version != now.version()) {
+                throw new Refusal(Code.VERSION_CONFLICT).with("version", now.version());
+            }
+            var changed = merge(tx, owner, now, draft);
+            if (!conversations.update(tx, owner, changed)) {
+                throw new Refusal(Code.VERSION_CONFLICT).with("version", now.version());
+            }
+            return changed;
+        });
+    }
+
+    private Conversation merge(Handle tx, AccountId owner, Conversation old, ConversationDraft draft) {
+        var persona = draft.personaId();
+        if (persona != null && personas.find(tx, owner, persona).isEmpty()) {
+            throw Refusal.invalid("persona_id", "there is no such persona", "没有该人设");
+        }
+        return new Conversation(
+                old.id(),
+                or(draft.title(), old.title()),
+                or(draft.system(), old.system()),
+                draft.model() == null ? old.model() : draft.model().isEmpty() ? null : draft.model(),
+                tree(draft.parameters(), old.parameters()),
+                tree(draft.contextPolicy(), old.contextPolicy()),
+                persona == null ? old.personaId() : persona,
+                or(draft.pinned(), old.pinned()),
+                or(draft.archived(), old.archived()),
+                draft.folder() == null ? old.folder() : draft.folder().isEmpty() ? null : draft.folder(),
+                or(draft.tags(), old.tags()),
+                old.leafId(),
+                old.runningTurnId(),
+                old.version() + 1,
+                old.createdAt(),
+                old.updatedAt());
+    }
+
+    private static <T> T or(@Nullable T wish, T old) {
+        return wish == null ? old : wish;
+    }
+
+    private JsonNode tree(@Nullable Object wish, JsonNode old) {
+        return wish == null ? old : json.valueToTree(wish);
+    }
+
+    /** Hides it at once; it can be restored for a while, unless it is to be erased now. */
+    public void delete(AccountId owner, ConversationId id, boolean purge) {
+        database.transact(tx -> {
+            if (!conversations.delete(tx, owner, id, time.instant())) {
+                throw new Refusal(Code.NOT_FOUND);
+            }
+            if (purge) {
+                erasure.erase(tx, owner, id);
+            }
+            return id;
+        });
+    }
+
+    public Conversation restore(AccountId owner, ConversationId id) {
+        return database.transact(tx -> {
+            if (!conversations.restore(tx, owner, id, erasure.limit())) {
+                throw new Refusal(Code.NOT_FOUND);
+            }
+            return conversations.find(tx, owner, id).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
+        });
+    }
+}

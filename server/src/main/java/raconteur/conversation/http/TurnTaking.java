@@ -1,0 +1,92 @@
+package raconteur.conversation.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import raconteur.platform.Caller;
+import raconteur.platform.Refusal;
+import raconteur.platform.http.EventStream;
+import raconteur.platform.http.EventStreams;
+import raconteur.protocol.Message;
+import raconteur.protocol.TurnTaken;
+import raconteur.turn.GenerationId;
+import raconteur.turn.Question;
+import raconteur.turn.TurnStreams;
+import raconteur.turn.TurnViews;
+import raconteur.turn.Turns;
+
+/** Answers a request that took a turn: with what to follow, or with the events themselves. */
+@Singleton
+final class TurnTaking {
+    private static final int LONGEST_KEY = 200;
+    private final TurnStreams streams;
+    private final TurnViews views;
+    private final EventStreams responses;
+    private final ObjectMapper json;
+
+    TurnTaking(TurnStreams streams, TurnViews views, EventStreams responses, ObjectMapper json) {
+        this.streams = streams;
+        this.views = views;
+        this.responses = responses;
+        this.json = json;
+    }
+
+    /** How this request is recognised when it comes again; null when the caller gave no key. */
+    Question.@Nullable Once once(@Nullable String header, @Nullable String field, Object... asked) {
+        var key = header == null || header.isBlank() ? field : header.strip();
+        if (key == null) {
+            return null;
+        }
+        if (key.length() > LONGEST_KEY) {
+            throw Refusal.invalid("Idempotency-Key", "at most 200 characters", "最多 200 个字符");
+        }
+        try {
+            var digest = MessageDigest.getInstance("SHA-256")
+                    .digest(json.writeValueAsString(asked).getBytes(StandardCharsets.UTF_8));
+            return new Question.Once(key, HexFormat.of().formatHex(digest));
+        } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    Uni<RestResponse<TurnTaken>> answer(Caller caller, Turns.Taken taken, RoutingContext routing) {
+        var accept = routing.request().getHeader("Accept");
+        routing.response().putHeader("Raconteur-Turn", taken.turn().toString());
+        if (accept != null && accept.contains("text/event-stream")) {
+            return streams.follow(caller, taken.turn(), 0, () -> responses.open(routing))
+                    .map(EventStream::<TurnTaken>answer)
+                    .orElseGet(() -> Uni.createFrom().item(RestResponse.noContent()));
+        }
+        return Uni.createFrom()
+                .item(RestResponse.ResponseBuilder.<TurnTaken>create(202)
+                        .entity(body(caller, taken))
+                        .build());
+    }
+
+    private TurnTaken body(Caller caller, Turns.Taken taken) {
+        var messages = taken.messages().isEmpty()
+                ? views.get(caller, taken.turn()).messages().stream()
+                        .map(Message.class::cast)
+                        .map(message -> new TurnTaken.Begun(message.id(), message.parentId(), message.role()))
+                        .toList()
+                : taken.messages().stream().map(TurnTaking::begun).toList();
+        return new TurnTaken(
+                taken.turn().value(),
+                taken.generations().stream().map(GenerationId::value).toList(),
+                "/api/turns/" + taken.turn() + "/events",
+                messages);
+    }
+
+    private static TurnTaken.Begun begun(Question.Begun message) {
+        var parent = message.parentId();
+        return new TurnTaken.Begun(message.id().value(), parent == null ? null : parent.value(), message.role());
+    }
+}

@@ -1,0 +1,47 @@
+package raconteur.provider;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import raconteur.platform.Setting;
+import raconteur.platform.Settings;
+
+/** Brings the providers up that the settings describe. */
+final class Wiring {
+    @Produces
+    @Singleton
+    Timers timers(Settings settings) {
+        return new Timers(
+                settings.duration(Setting.UPSTREAM_CONNECT),
+                settings.duration(Setting.UPSTREAM_FIRST_BYTE),
+                settings.duration(Setting.UPSTREAM_FIRST_CONTENT),
+                settings.duration(Setting.UPSTREAM_GAP),
+                settings.duration(Setting.UPSTREAM_TOTAL));
+    }
+
+    @Produces
+    @Singleton
+    Models models(Settings settings, Timers timers, @All List<Adapter> adapters) {
+        return Models.fromEnvironment(settings.all(), timers, adapters);
+    }
+
+    @Produces
+    @Singleton
+    Pause pause() {
+        return Pause.REAL;
+    }
+
+    @Produces
+    @Singleton
+    Attempts attempts(Settings settings, InstantSource time, Pause pause) {
+        var patience = new Attempts.Patience(
+                settings.duration(Setting.UPSTREAM_RETRY_BASE),
+                settings.duration(Setting.UPSTREAM_RETRY_CAP),
+                settings.duration(Setting.UPSTREAM_RETRY_AFTER_CAP),
+                Attempts.Patience.DEFAULT.repetitions());
+        return new Attempts(time, () -> ThreadLocalRandom.current().nextDouble(), pause, patience);
+    }
+}

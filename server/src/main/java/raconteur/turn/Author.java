@@ -1,0 +1,10 @@
+package raconteur.turn;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who says a message.
+ *
+ * @param kind {@code account}, {@code persona}, {@code model}, {@code character} or {@code system}
+ */
+public record Author(String kind, @Nullable String id, String name) {}

@@ -1,0 +1,45 @@
+package raconteur.turn;
+
+import raconteur.platform.Code;
+import raconteur.provider.Fault;
+
+/** Which code of the catalogue a provider's fault is. */
+final class Faults {
+    private Faults() {}
+
+    static Code code(Fault fault) {
+        return switch (fault) {
+            case UNAVAILABLE -> Code.UPSTREAM_UNAVAILABLE;
+            case TLS -> Code.UPSTREAM_TLS;
+            case TIMEOUT -> Code.UPSTREAM_TIMEOUT;
+            case RESET -> Code.UPSTREAM_RESET;
+            case STALLED -> Code.UPSTREAM_STALLED;
+            case RATE_LIMITED, OVERLOADED -> Code.UPSTREAM_RATE_LIMITED;
+            case CONFIG -> Code.UPSTREAM_CONFIG;
+            case QUOTA -> Code.UPSTREAM_QUOTA;
+            case ERROR -> Code.UPSTREAM_ERROR;
+            case CONTEXT_TOO_LONG -> Code.CONTEXT_TOO_LONG;
+            case BAD_RESPONSE -> Code.BAD_UPSTREAM_RESPONSE;
+            case PROTOCOL -> Code.UPSTREAM_PROTOCOL;
+            case CONTENT_POLICY -> Code.CONTENT_FILTERED;
+        };
+    }
+
+    /** Whether asking again may go better. */
+    static boolean isRetryable(Code code) {
+        return switch (code) {
+            case UPSTREAM_UNAVAILABLE,
+                    UPSTREAM_TIMEOUT,
+                    UPSTREAM_RESET,
+                    UPSTREAM_STALLED,
+                    UPSTREAM_RATE_LIMITED,
+                    UPSTREAM_ERROR,
+                    UPSTREAM_PROTOCOL,
+                    BAD_UPSTREAM_RESPONSE,
+                    INTERRUPTED,
+                    STORAGE_UNAVAILABLE,
+                    INTERNAL -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package raconteur.turn;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import raconteur.platform.Caller;
+import raconteur.platform.db.Database;
+import raconteur.provider.Completion;
+import raconteur.provider.Models;
+import raconteur.provider.Resolution;
+
+/** Shows what was really sent for a turn, and where each part of it came from. */
+@Singleton
+public final class Inspection {
+    /** Everything about a turn's generations. */
+    public record Inspected(TurnId turnId, List<Generation> generations) {}
+
+    /**
+     * One generation.
+     *
+     * @param request the exact body that was sent; null when it was forgotten or its model is gone
+     */
+    public record Generation(
+            GenerationId generationId,
+            MessageId messageId,
+            String model,
+            String provider,
+            @Nullable JsonNode request,
+            List<Part> parts,
+            JsonNode attempts,
+            @Nullable Usage usage,
+            @Nullable String finishReason,
+            int dropped) {}
+
+    /** One part of a prompt, with our count of its tokens. */
+    public record Part(
+            String source,
+            String label,
+            String role,
+            long tokens,
+            String text,
+            @Nullable MessageId messageId) {}
+
+    private final Turns turns;
+    private final StoredTurns stored;
+    private final PromptParts parts;
+    private final Keepers keepers;
+    private final Models models;
+    private final Database database;
+    private final ObjectMapper json;
+
+    Inspection(
+            Turns turns,
+            StoredTurns stored,
+            PromptParts parts,
+            Keepers keepers,
+            Models models,
+            Database database,
+            ObjectMapper json) {
+        this.turns = turns;
+        this.stored = stored;
+        this.parts = parts;
+        this.keepers = keepers;
+        this.models = models;
+        this.database = database;
+        this.json = json;
+    }
+
+    /** The owner's view of it. */
+    public Inspected of(Caller owner, TurnId turn) {
+        var row = turns.row(owner, turn);
+        var answers = keepers.of(row.surface());
+        return database.read(tx -> new Inspected(
+                turn,
+                stored.generations(tx, owner.account(), turn).stream()
+                        .map(made -> generation(tx, owner, answers, made))
+                        .toList()));
+    }
+
+    private Generation generation(Handle tx, Caller owner, Answers answers, StoredTurns.Made made) {
+        var kept =
+                parts.find(tx, owner.account(), made.request(), message -> answers.text(tx, owner.account(), message));
+        var shown = kept.map(PromptParts.Kept::prompt).map(Prompt::parts).orElse(List.of());
+        return new Generation(
+                made.id(),
+                made.message(),
+                made.model(),
+                made.model().substring(0, Math.max(0, made.model().indexOf('/'))),
+                kept.flatMap(found -> body(made.model(), found)).orElse(null),
+                shown.stream().map(Inspection::part).toList(),
+                tree(made.attempts()),
+                made.usage(),
+                made.finishReason(),
+                kept.map(found -> found.prompt().dropped()).orElse(0));
+    }
+
+    private static Part part(Prompt.Part part) {
+        return new Part(
+                part.source(),
+                part.label(),
+                part.role().name().toLowerCase(java.util.Locale.ROOT),
+                TokenCount.of(part.text()),
+                part.text(),
+                part.message());
+    }
+
+    private Optional<JsonNode> body(String model, PromptParts.Kept kept) {
+        if (!(models.resolve(model) instanceof Resolution.Found(var candidates))) {
+            return Optional.empty();
+        }
+        var candidate = candidates.getFirst();
+        var request = new Completion(candidate.model().name(), kept.prompt().messages(), kept.parameters(), true);
+        return Optional.of(tree(candidate.provider().body(request)));
+    }
+
+    private JsonNode tree(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("stored JSON cannot be read", broken);
+        }
+    }
+}

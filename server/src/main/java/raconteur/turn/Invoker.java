@@ -1,0 +1,202 @@
+package raconteur.turn;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import raconteur.platform.Code;
+import raconteur.platform.Refusal;
+import raconteur.provider.Attempt;
+import raconteur.provider.Attempts;
+import raconteur.provider.Candidate;
+import raconteur.provider.Chunk;
+import raconteur.provider.Completion;
+import raconteur.provider.Pause;
+import raconteur.provider.ProviderException;
+import raconteur.provider.StopReason;
+
+/** Runs generations, each on a virtual thread of its own: complete, keep, settle, and tell the end. */
+@Singleton
+final class Invoker {
+    private static final Logger LOG = Logger.getLogger(Invoker.class);
+    private static final Duration AGAIN = Duration.ofMillis(500);
+    private static final int SETTLE_TRIES = 240;
+
+    private final Attempts attempts;
+    private final Settling settling;
+    private final Pause pause;
+
+    Invoker(Attempts attempts, Settling settling, Pause pause) {
+        this.attempts = attempts;
+        this.settling = settling;
+        this.pause = pause;
+    }
+
+    /** Starts it; {@code after} runs when it has ended, whatever happened. */
+    void start(Run run, Runnable after) {
+        Thread.ofVirtual().name("turn-" + run.turn).start(() -> {
+            var state = TurnState.INTERRUPTED;
+            try {
+                state = perform(run);
+            } finally {
+                after.run();
+                run.ended.complete(state);
+            }
+        });
+    }
+
+    private TurnState perform(Run run) {
+        run.log.append(new TurnEvent.Turn(run.turn, run.question.place(), TurnState.RUNNING));
+        var answer = run.opened.answer();
+        run.log.append(new TurnEvent.Message(answer.id(), answer.parentId(), answer.role(), answer.author()));
+        if (!run.question.opening().isEmpty()) {
+            run.log.append(new TurnEvent.Delta(answer.id(), false, run.question.opening()));
+        }
+        Run.Outcome outcome;
+        try {
+            outcome = complete(run);
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "A turn failed unexpectedly, turn=%s trace=%s", run.turn, run.question.trace());
+            outcome = new Run.Outcome(broken(run), "error", Code.INTERNAL, null);
+        } finally {
+            run.finish();
+        }
+        run.pen.flush();
+        return close(run, outcome);
+    }
+
+    private Run.Outcome complete(Run run) {
+        try {
+            if (!run.begin()) {
+                throw new InterruptedException();
+            }
+            attempts.complete(
+                    run.candidates, candidate -> ask(run, candidate), chunk -> hear(run, chunk), new Notes(run));
+            var reason = run.reason();
+            return new Run.Outcome(TurnState.COMPLETED, word(reason == null ? StopReason.STOP : reason), null, null);
+        } catch (InterruptedException _) {
+            return run.wasCut()
+                    ? new Run.Outcome(TurnState.INTERRUPTED, "error", Code.INTERRUPTED, null)
+                    : new Run.Outcome(TurnState.STOPPED, "stopped", null, null);
+        } catch (ProviderException failed) {
+            return new Run.Outcome(broken(run), "error", Faults.code(failed.fault()), failed.getMessage());
+        }
+    }
+
+    private static TurnState broken(Run run) {
+        return run.said().isEmpty() ? TurnState.FAILED : TurnState.INTERRUPTED;
+    }
+
+    private static Completion ask(Run run, Candidate candidate) {
+        return new Completion(
+                candidate.model().name(), run.question.prompt().messages(), run.question.parameters(), true);
+    }
+
+    private static void hear(Run run, Chunk chunk) {
+        switch (chunk) {
+            case Chunk.TextDelta(var text) -> run.pen.write(false, text);
+            case Chunk.ReasoningDelta(var text) -> run.pen.write(true, text);
+            case Chunk.ToolCallDelta _ -> {} // no surface offers tools yet
+            case Chunk.Finished(var reason, var tokens, var _) -> run.heard(reason, tokens);
+        }
+    }
+
+    private static String word(StopReason reason) {
+        return switch (reason) {
+            case STOP, TOOL_CALLS -> "stop";
+            case LENGTH -> "length";
+            case FILTERED -> "filtered";
+        };
+    }
+
+    private TurnState close(Run run, Run.Outcome outcome) {
+        var said = run.said();
+        var used = run.usage(said);
+        var ending = outcome.fault() == null ? 4 : 5;
+        var over = new Settling.Over(
+                run.turn,
+                run.generation,
+                run.question.payer().account(),
+                run.question.surface(),
+                run.message(),
+                run.answering().model().id(),
+                run.attempts,
+                outcome,
+                said,
+                used,
+                run.log.last() + ending - (used == null ? 1 : 0));
+        Usage settled;
+        try {
+            settled = settle(over);
+        } catch (RuntimeException failure) {
+            LOG.errorf(failure, "A turn could not be settled; the next start will, turn=%s", run.turn);
+            tell(run, new Run.Outcome(broken(run), "error", Code.STORAGE_UNAVAILABLE, null), null);
+            return TurnState.FAILED;
+        }
+        tell(run, outcome, settled);
+        return outcome.state();
+    }
+
+    /** A database that is away for a while must not cost the answer: it is tried until it is back. */
+    private @Nullable Usage settle(Settling.Over over) {
+        for (var tried = 1; ; tried++) {
+            try {
+                return settling.settle(over).orElse(null);
+            } catch (Refusal refused) {
+                throw refused; // a database that accepts no more writes will not come back
+            } catch (IllegalStateException bug) {
+                throw bug;
+            } catch (RuntimeException away) {
+                if (tried == SETTLE_TRIES) {
+                    throw away;
+                }
+                LOG.warnf("The database did not take a settlement, trying again: turn=%s %s", over.turn(), away);
+            }
+            try {
+                pause.pause(AGAIN);
+            } catch (InterruptedException _) {
+                LOG.debugf("Stopping does not end settling, turn=%s", over.turn());
+            }
+        }
+    }
+
+    private static void tell(Run run, Run.Outcome outcome, @Nullable Usage usage) {
+        var events = new ArrayList<TurnEvent>();
+        if (usage != null) {
+            events.add(TurnEvent.Used.of(usage));
+        }
+        events.add(new TurnEvent.MessageEnd(run.message(), outcome.finishReason()));
+        var fault = outcome.fault();
+        if (fault != null) {
+            var message = Settling.detail(outcome, run.question.payer().language());
+            events.add(new TurnEvent.Failed(
+                    fault.name(), message == null ? "" : message, Faults.isRetryable(fault), run.question.trace()));
+        }
+        events.add(new TurnEvent.Turn(run.turn, run.question.place(), outcome.state()));
+        events.add(new TurnEvent.Done(run.turn, outcome.state()));
+        events.forEach(run.log::append);
+        LOG.infof(
+                "turn=%s account=%s surface=%s model=%s state=%s%s trace=%s",
+                run.turn,
+                run.question.payer().account(),
+                run.question.surface(),
+                run.answering().model().id(),
+                outcome.state().word(),
+                fault == null ? "" : " fault=" + fault,
+                run.question.trace());
+    }
+
+    /** Notes every call of a provider for the inspection. */
+    private record Notes(Run run) implements Attempts.Listener {
+        @Override
+        public void starting(Candidate candidate) {
+            run.answeredBy(candidate);
+        }
+
+        @Override
+        public void ended(Candidate candidate, Attempt attempt) {
+            run.attempts.add(attempt);
+        }
+    }
+}

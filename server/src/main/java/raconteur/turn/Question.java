@@ -1,0 +1,51 @@
+package raconteur.turn;
+
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import raconteur.platform.Caller;
+import raconteur.provider.Parameters;
+
+/**
+ * Everything a turn needs to know; surfaces differ in nothing else.
+ *
+ * @param payer who asks and pays
+ * @param surface which {@link Answers} keep what is said
+ * @param place the conversation, story, … it belongs to
+ * @param once how a repeated request is recognised
+ * @param model an alias, an id or an unambiguous name
+ * @param opening kept text that the answer starts with and that costs nothing; otherwise empty
+ * @param trace the request's trace id
+ */
+public record Question(
+        Caller payer,
+        String surface,
+        @Nullable UUID place,
+        @Nullable Once once,
+        String model,
+        Parameters parameters,
+        Prompt prompt,
+        String opening,
+        Admission admission,
+        String trace) {
+    /**
+     * A repeatable request.
+     *
+     * @param key the caller's own
+     * @param fingerprint of everything that was asked: another one under the same key is refused
+     */
+    public record Once(String key, String fingerprint) {}
+
+    /** What the surface does in the transaction that admits the turn; may refuse, and then nothing has happened. */
+    @FunctionalInterface
+    public interface Admission {
+        Opened open(Handle tx, TurnId turn, String model);
+    }
+
+    /** The messages that were made: what the person said, if anything, and the empty answer. */
+    public record Opened(List<Begun> messages, Begun answer) {}
+
+    /** A message that has begun. */
+    public record Begun(MessageId id, @Nullable MessageId parentId, String role, Author author) {}
+}

@@ -1,0 +1,159 @@
+package raconteur.turn;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import raconteur.ledger.Ledger;
+import raconteur.platform.AccountId;
+import raconteur.platform.Language;
+import raconteur.platform.Money;
+import raconteur.platform.db.Database;
+import raconteur.provider.Attempt;
+
+/** Ends generations: the reply, the settlement and the turn's end in one transaction, exactly once. */
+@Singleton
+final class Settling {
+    private final Database database;
+    private final StoredTurns turns;
+    private final Ledger ledger;
+    private final Keepers keepers;
+    private final ObjectMapper json;
+    private final InstantSource time;
+
+    Settling(
+            Database database,
+            StoredTurns turns,
+            Ledger ledger,
+            Keepers keepers,
+            ObjectMapper json,
+            InstantSource time) {
+        this.database = database;
+        this.turns = turns;
+        this.ledger = ledger;
+        this.keepers = keepers;
+        this.json = json;
+        this.time = time;
+    }
+
+    /**
+     * A generation that is over.
+     *
+     * @param lastEvent the number its turn's last event will have
+     */
+    record Over(
+            TurnId turn,
+            GenerationId generation,
+            AccountId payer,
+            String surface,
+            MessageId message,
+            String model,
+            List<Attempt> attempts,
+            Run.Outcome outcome,
+            Run.Said said,
+            @Nullable Usage usage,
+            long lastEvent) {}
+
+    /** Settles it; what it really cost may be less than was used, when that went over the hold. */
+    Optional<Usage> settle(Over over) {
+        return database.transact(tx -> settle(tx, over));
+    }
+
+    Optional<Usage> settle(Handle tx, Over over) {
+        var used = over.usage();
+        var cost = used == null ? Money.ZERO : used.cost();
+        var purpose = new Ledger.Purpose(over.turn().value(), over.generation().value());
+        var taken = ledger.settle(tx, over.payer(), purpose, cost);
+        var usage = used == null ? null : Usage.of(used.tokens(), used.estimated(), taken);
+        var outcome = over.outcome();
+        var ended = turns.end(tx, made(over, usage), outcome.state(), time.instant());
+        if (!ended) {
+            throw new IllegalStateException("ended before: " + over.generation());
+        }
+        keepers.of(over.surface())
+                .ended(
+                        tx,
+                        new Answers.Ended(
+                                over.turn(),
+                                over.message(),
+                                outcome.state(),
+                                over.said().text(),
+                                over.said().reasoning(),
+                                over.model(),
+                                usage));
+        var fault = outcome.fault();
+        turns.end(
+                tx,
+                over.turn(),
+                outcome.state(),
+                fault == null ? null : fault.name(),
+                detail(outcome, Language.EN),
+                over.lastEvent(),
+                time.instant());
+        return Optional.ofNullable(usage);
+    }
+
+    private StoredTurns.Made made(Over over, @Nullable Usage usage) {
+        return new StoredTurns.Made(
+                over.generation(),
+                over.turn(),
+                over.payer(),
+                over.message(),
+                over.model(),
+                null,
+                0,
+                0,
+                "",
+                written(over.attempts()),
+                usage,
+                over.outcome().finishReason());
+    }
+
+    /** A call of a provider as the inspection shows it. */
+    private record Noted(
+            String provider,
+            String model,
+            String status,
+            Instant startedAt,
+            long durationMs,
+            @Nullable String fault,
+            @Nullable String error) {
+        static Noted of(Attempt attempt) {
+            var fault = attempt.fault();
+            return new Noted(
+                    attempt.provider(),
+                    attempt.model(),
+                    attempt.status().name().toLowerCase(Locale.ROOT),
+                    attempt.started(),
+                    attempt.duration().toMillis(),
+                    fault == null ? null : Faults.code(fault).name(),
+                    attempt.error());
+        }
+    }
+
+    private String written(List<Attempt> attempts) {
+        try {
+            return json.writeValueAsString(attempts.stream().map(Noted::of).toList());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** What to tell a person about a fault. */
+    static @Nullable String detail(Run.Outcome outcome, Language language) {
+        var fault = outcome.fault();
+        if (fault == null) {
+            return null;
+        }
+        var detail = outcome.detail();
+        return language == Language.EN && detail != null
+                ? detail
+                : fault.sentence().in(language);
+    }
+}

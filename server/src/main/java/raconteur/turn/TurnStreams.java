@@ -1,0 +1,55 @@
+package raconteur.turn;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import raconteur.platform.Caller;
+import raconteur.platform.Refusal;
+import raconteur.platform.http.EventStream;
+
+/** Lets event streams follow turns. */
+@Singleton
+public final class TurnStreams {
+    private final Turns turns;
+
+    TurnStreams(Turns turns) {
+        this.turns = turns;
+    }
+
+    /**
+     * Opens a stream and tells it everything after an event; when its reader goes, the turn goes on. Nothing when
+     * everything was told before: then no stream was opened.
+     */
+    public Optional<EventStream> follow(Caller caller, TurnId turn, long after, Supplier<EventStream> open) {
+        var opened = new EventStream[1];
+        var told = turns.follow(caller, turn, after, () -> {
+            var reader = new StreamReader(open.get());
+            opened[0] = reader.stream();
+            reader.stream().whenOver(() -> turns.leave(turn, reader));
+            return reader;
+        });
+        return told ? Optional.of(opened[0]) : Optional.empty();
+    }
+
+    /** The number a reader has seen, from {@code Last-Event-ID} or {@code ?after=}; 0 when it names none. */
+    public static long after(@Nullable String lastEventId, @Nullable String after) {
+        var text = lastEventId != null && !lastEventId.isBlank() ? lastEventId.strip() : after;
+        if (text == null || text.isBlank()) {
+            return 0;
+        }
+        try {
+            var number = Long.parseLong(text);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            throw refused();
+        }
+        throw refused();
+    }
+
+    private static Refusal refused() {
+        return Refusal.invalid("after", "this is the number of an event, from 0 on", "应为从 0 开始的事件编号");
+    }
+}

@@ -1,0 +1,363 @@
+package raconteur.turn;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import raconteur.ledger.Ledger;
+import raconteur.ledger.Meter;
+import raconteur.platform.Caller;
+import raconteur.platform.Code;
+import raconteur.platform.Ids;
+import raconteur.platform.Money;
+import raconteur.platform.Refusal;
+import raconteur.platform.Ticker;
+import raconteur.platform.db.Database;
+import raconteur.provider.Candidate;
+import raconteur.provider.Models;
+import raconteur.provider.Parameters;
+import raconteur.provider.Resolution;
+
+/** The one door to a model. Thread-safe. */
+@Singleton
+public final class Turns {
+    /**
+     * A turn that was taken.
+     *
+     * @param fresh false when this is the first answer to a repeated request
+     */
+    public record Taken(TurnId turn, List<GenerationId> generations, List<Question.Begun> messages, boolean fresh) {}
+
+    private static final Logger LOG = Logger.getLogger(Turns.class);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+    private final Database database;
+    private final StoredTurns stored;
+    private final PromptParts parts;
+    private final Ledger ledger;
+    private final Models models;
+    private final Invoker invoker;
+    private final Keepers keepers;
+    private final TurnConfig config;
+    private final ObjectMapper json;
+    private final Ids ids;
+    private final InstantSource time;
+    private final Ticker ticker;
+    private final Map<TurnId, Run> running = new ConcurrentHashMap<>();
+    private final Cache<TurnId, EventLog> ended;
+    private volatile boolean stopping;
+
+    Turns(
+            Database database,
+            StoredTurns stored,
+            PromptParts parts,
+            Ledger ledger,
+            Models models,
+            Invoker invoker,
+            Keepers keepers,
+            TurnConfig config,
+            ObjectMapper json,
+            Ids ids,
+            InstantSource time,
+            Ticker ticker) {
+        this.database = database;
+        this.stored = stored;
+        this.parts = parts;
+        this.ledger = ledger;
+        this.models = models;
+        this.invoker = invoker;
+        this.keepers = keepers;
+        this.config = config;
+        this.json = json;
+        this.ids = ids;
+        this.time = time;
+        this.ticker = ticker;
+        this.ended = Caffeine.newBuilder()
+                .expireAfterWrite(config.retention())
+                .maximumWeight(TurnConfig.MEMORY)
+                .weigher((TurnId _, EventLog log) -> log.weight())
+                .build();
+    }
+
+    /**
+     * Admits a question and starts to answer it. When this returns, the question is on disk and paid for in advance.
+     *
+     * @throws Refusal if it may not be asked now; nothing has happened then and no call was made
+     */
+    public Taken take(Question question) {
+        if (stopping) {
+            throw new Refusal(Code.STOPPING).retryAfter(Duration.ofSeconds(5));
+        }
+        var candidates = resolve(question.model());
+        var parameters = bounded(question.parameters(), candidates);
+        var asked = withParameters(question, parameters);
+        var turn = new TurnId(ids.next());
+        var generation = new GenerationId(ids.next());
+        var admitted = database.transact(tx -> admit(tx, asked, candidates, turn, generation));
+        return switch (admitted) {
+            case Admitted.Before(var row) -> before(row);
+            case Admitted.Now(var opened) -> start(asked, candidates, turn, generation, opened);
+        };
+    }
+
+    private sealed interface Admitted {
+        record Before(StoredTurns.Row row) implements Admitted {}
+
+        record Now(Question.Opened opened) implements Admitted {}
+    }
+
+    private Admitted admit(
+            Handle tx, Question question, List<Candidate> candidates, TurnId turn, GenerationId generation) {
+        var now = time.instant();
+        var earlier = earlier(tx, question, now);
+        if (earlier.isPresent()) {
+            return new Admitted.Before(earlier.get());
+        }
+        var payer = question.payer().account();
+        var maxTokens = maxTokens(question.parameters());
+        ledger.hold(
+                tx,
+                payer,
+                new Ledger.Purpose(turn.value(), generation.value()),
+                hold(candidates, question.prompt().bytes(), maxTokens));
+        if (config.mostRunning() > 0 && stored.running(tx, payer) >= config.mostRunning()) {
+            throw new Refusal(Code.TOO_MANY_TURNS).retryAfter(Duration.ofSeconds(2));
+        }
+        stored.insert(tx, turn, question, now);
+        var model = candidates.getFirst().model();
+        var opened = question.admission().open(tx, turn, model.id());
+        var request = parts.keep(tx, payer, question.place(), question.prompt(), question.parameters(), now);
+        var promptTokens = question.prompt().parts().stream()
+                .mapToLong(part -> TokenCount.about(part.text()))
+                .sum();
+        stored.insert(
+                tx,
+                new StoredTurns.Made(
+                        generation,
+                        turn,
+                        payer,
+                        opened.answer().id(),
+                        model.id(),
+                        model.prices(),
+                        promptTokens,
+                        question.opening().length(),
+                        request,
+                        "[]",
+                        null,
+                        null),
+                maxTokens,
+                question.prompt().bytes(),
+                now);
+        return new Admitted.Now(opened);
+    }
+
+    private Optional<StoredTurns.Row> earlier(Handle tx, Question question, Instant now) {
+        var once = question.once();
+        if (once == null) {
+            return Optional.empty();
+        }
+        var row = stored.byKey(tx, question.payer().account(), once.key());
+        if (row.isPresent() && row.get().createdAt().plus(TurnConfig.KEY_LIFE).isBefore(now)) {
+            stored.forgetKeys(tx, now.minus(TurnConfig.KEY_LIFE));
+            return Optional.empty();
+        }
+        row.filter(found -> !once.fingerprint().equals(found.fingerprint())).ifPresent(_ -> {
+            throw new Refusal(Code.IDEMPOTENCY_MISMATCH);
+        });
+        return row;
+    }
+
+    private Taken before(StoredTurns.Row row) {
+        var run = running.get(row.id());
+        if (run != null) {
+            return new Taken(row.id(), List.of(run.generation), run.opened.messages(), false);
+        }
+        var generations = database.read(tx -> stored.generations(tx, row.account(), row.id()));
+        return new Taken(
+                row.id(), generations.stream().map(StoredTurns.Made::id).toList(), List.of(), false);
+    }
+
+    private Taken start(
+            Question question,
+            List<Candidate> candidates,
+            TurnId turn,
+            GenerationId generation,
+            Question.Opened opened) {
+        var log = new EventLog(json, config.backlog());
+        var pen = new Pen(log, opened.answer().id(), config.tick(), System::nanoTime, ticker);
+        var run = new Run(turn, generation, question, candidates, opened, log, pen, time.instant());
+        log.append(new TurnEvent.Turn(turn, question.place(), TurnState.ADMITTED));
+        running.put(turn, run);
+        invoker.start(run, () -> {
+            ended.put(turn, log);
+            running.remove(turn);
+        });
+        if (stopping) {
+            run.cut();
+        }
+        return new Taken(turn, List.of(generation), opened.messages(), true);
+    }
+
+    /** The models to try for a name; a refusal that says what to do when there is none. */
+    public List<Candidate> resolve(String name) {
+        return switch (models.resolve(name)) {
+            case Resolution.Found(var candidates) -> candidates;
+            case Resolution.Unknown _ -> throw Refusal.invalid("model", "no model goes by that name", "没有该名称的模型");
+            case Resolution.Ambiguous(var _, var options) ->
+                throw Refusal.invalid(
+                        "model",
+                        "several providers offer it: say one of " + String.join(", ", options),
+                        "多个提供方都有该模型，请指明：" + String.join("、", options));
+        };
+    }
+
+    private static Parameters bounded(Parameters parameters, List<Candidate> candidates) {
+        var most = candidates.stream()
+                .mapToLong(candidate -> candidate.model().maxOutputTokens())
+                .max()
+                .orElse(TurnConfig.USUAL_OUTPUT);
+        var wanted = parameters.maxTokens() == null ? TurnConfig.USUAL_OUTPUT : parameters.maxTokens();
+        return parameters.withMaxTokens(Math.min(wanted, most));
+    }
+
+    private static long maxTokens(Parameters parameters) {
+        var most = parameters.maxTokens();
+        return most == null ? TurnConfig.USUAL_OUTPUT : most;
+    }
+
+    private static Question withParameters(Question question, Parameters parameters) {
+        return new Question(
+                question.payer(),
+                question.surface(),
+                question.place(),
+                question.once(),
+                question.model(),
+                parameters,
+                question.prompt(),
+                question.opening(),
+                question.admission(),
+                question.trace());
+    }
+
+    private static Money hold(List<Candidate> candidates, long bytes, long maxTokens) {
+        return candidates.stream()
+                .map(candidate -> Meter.most(candidate.model().prices(), bytes, maxTokens, 1))
+                .max(Money::compareTo)
+                .orElse(Money.ZERO);
+    }
+
+    /**
+     * Tells a reader every event after {@code after} and then each new one. A turn whose events are gone tells all it
+     * said in one event, and its end.
+     *
+     * @param reader asked for only when there is something to tell
+     * @return false when everything was told before
+     * @throws Refusal {@link Code#NOT_FOUND} when the turn is not the caller's
+     */
+    public boolean follow(Caller caller, TurnId id, long after, Supplier<? extends Reader> reader) {
+        var row = row(caller, id);
+        var run = running.get(id);
+        var log = run != null ? run.log : ended.getIfPresent(id);
+        if (log != null) {
+            if (log.state().hasEnded() && after == log.last()) {
+                return false;
+            }
+            log.follow(after, reader.get());
+            return true;
+        }
+        if (after == row.lastEvent() && row.state() == TurnState.COMPLETED) {
+            return false;
+        }
+        recall(row, reader.get());
+        return true;
+    }
+
+    private void recall(StoredTurns.Row row, Reader reader) {
+        var last = row.lastEvent();
+        var spoken = keepers.of(row.surface()).spoken(row.account(), row.id());
+        reader.take(EventLog.frame(json, last - 1, new TurnEvent.Resync(last - 1, row.state(), spoken)));
+        reader.take(EventLog.frame(json, last, new TurnEvent.Done(row.id(), row.state())));
+        reader.end();
+    }
+
+    /** Lets a reader go; the turn goes on. */
+    public void leave(TurnId id, Reader reader) {
+        var run = running.get(id);
+        var log = run != null ? run.log : ended.getIfPresent(id);
+        if (log != null) {
+            log.leave(reader);
+        }
+    }
+
+    /** Stops a turn and returns when it has ended; what was said is kept. A turn that ended before stays as it is. */
+    public void stop(Caller caller, TurnId id) {
+        row(caller, id);
+        var run = running.get(id);
+        if (run == null) {
+            return;
+        }
+        run.stop();
+        try {
+            run.ended.get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException late) {
+            throw new Refusal(Code.OVERLOADED).retryAfter(STOP_PATIENCE);
+        }
+    }
+
+    /** The turn as it is kept; {@link Code#NOT_FOUND} when it is not the caller's. */
+    StoredTurns.Row row(Caller caller, TurnId id) {
+        return database.read(tx -> stored.find(tx, caller.account(), id))
+                .orElseThrow(() -> new Refusal(Code.NOT_FOUND));
+    }
+
+    /** The events of a turn that runs or ended a short while ago. */
+    @Nullable
+    EventLog live(TurnId id) {
+        var run = running.get(id);
+        return run != null ? run.log : ended.getIfPresent(id);
+    }
+
+    /** The generations that run now. */
+    Collection<Run> running() {
+        return running.values();
+    }
+
+    /** Takes no more turns, lets those that run finish, and cuts what then still runs; everything is settled after. */
+    void drain() {
+        stopping = true;
+        var until = time.instant().plus(config.drain());
+        for (var run : List.copyOf(running.values())) {
+            await(run, Duration.between(time.instant(), until));
+        }
+        var left = List.copyOf(running.values());
+        left.forEach(Run::cut);
+        left.forEach(run -> await(run, STOP_PATIENCE));
+    }
+
+    private static void await(Run run, Duration most) {
+        try {
+            run.ended.get(Math.max(0, most.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException notYet) {
+            LOG.debugf("still running: turn=%s", run.turn);
+        }
+    }
+}

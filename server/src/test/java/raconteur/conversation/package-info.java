@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.ledger;
+
+import org.jspecify.annotations.NullMarked;

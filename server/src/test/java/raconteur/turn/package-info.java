@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.turn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+import { currentLanguage } from '../i18n/t'
+import { remember, remembered } from '../ui/storage'
+import { Problem } from './problem'
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+interface Options {
+  body?: unknown
+  signal?: AbortSignal
+  /** The call says itself whether a password fits: its 401 does not mean that the session has ended. */
+  door?: boolean
+}
+
+let whenSignedOut: () => void = () => {}
+
+/** Called when the server no longer knows who is asking and the session could not be renewed. */
+export function onSignedOut(listener: () => void): void {
+  whenSignedOut = listener
+}
+
+/** Calls the server and gives its JSON; throws a Problem otherwise. The cookie says who asks. */
+export async function call<T>(method: Method, path: string, options: Options = {}): Promise<T> {
+  const response = await request(method, path, options)
+  if (response.status === 204) return undefined as T
+  try {
+    return (await response.json()) as T
+  } catch {
+    throw Problem.offline()
+  }
+}
+
+export async function request(method: Method, path: string, options: Options, headers: Record<string, string> = {}): Promise<Response> {
+  let response = await send(method, path, options, headers)
+  if (response.status === 401 && !options.door) {
+    if (await renew()) response = await send(method, path, options, headers)
+    if (response.status === 401) whenSignedOut()
+  }
+  if (!response.ok) throw await Problem.of(response)
+  return response
+}
+
+async function send(method: Method, path: string, { body, signal }: Options, headers: Record<string, string>): Promise<Response> {
+  const init: RequestInit = {
+    method,
+    credentials: 'same-origin',
+    cache: 'no-store',
+    headers: { Accept: 'application/json', 'Accept-Language': currentLanguage(), ...headers },
+  }
+  if (signal) init.signal = signal
+  if (body !== undefined) {
+    init.body = JSON.stringify(body)
+    init.headers = { ...init.headers, 'Content-Type': 'application/json' }
+  }
+  try {
+    return await fetch(path, init)
+  } catch (fault) {
+    if (signal?.aborted) throw fault
+    throw Problem.offline()
+  }
+}
+
+const JUST_NOW = 10_000
+let renewing: Promise<boolean> | null = null
+
+/** A refresh token may be used once, so of all tabs only one asks and the others go on with its cookie. */
+function renew(): Promise<boolean> {
+  renewing ??= alone('raconteur.renew', async () => {
+    if (Date.now() - Number(remembered('renewed') ?? 0) < JUST_NOW) return true
+    const response = await send('POST', '/api/token/refresh', { body: {} }, {})
+    if (response.ok) remember('renewed', String(Date.now()))
+    return response.ok
+  }).finally(() => {
+    renewing = null
+  })
+  return renewing
+}
+
+/** Without locks (a page on plain http that is not localhost) tabs cannot agree, and each asks for itself. */
+function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const locks = navigator.locks as LockManager | undefined
+  return locks ? (locks.request(name, work) as Promise<T>) : work()
+}

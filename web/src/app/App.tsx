@@ -1,0 +1,112 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { clearShelf, loadShelf } from '../features/conversations/conversations'
+import { ChatPage } from '../features/chat/ChatPage'
+import { forgetChat } from '../features/chat/chat'
+import { loadModels } from '../features/chat/models'
+import { Door } from '../features/door/Door'
+import { SettingsPage } from '../features/settings/SettingsPage'
+import type { Account } from '../api/types'
+import { useT } from '../i18n/t'
+import { Button } from '../ui/Button'
+import { Notice } from '../ui/Notice'
+import { useStore } from '../ui/store'
+import { Toasts } from '../ui/toasts'
+import styles from './app.module.css'
+import { NotFound } from './NotFound'
+import { go, usePath } from './router'
+import { look, visitor, type Visitor } from './session'
+import { Shell } from './Shell'
+
+const Gallery = lazy(() => import('../features/gallery/Gallery'))
+
+export function App() {
+  const t = useT()
+  const path = usePath()
+  const who = useStore(visitor)
+
+  useEffect(() => {
+    void look()
+  }, [])
+
+  if (path === '/dev/gallery') {
+    return (
+      <Suspense fallback={null}>
+        <Gallery />
+      </Suspense>
+    )
+  }
+  return (
+    <>
+      <a className={styles.skip} href="#page">
+        {t('app.skip')}
+      </a>
+      <ForVisitor who={who} path={path} />
+      <Toasts />
+    </>
+  )
+}
+
+function ForVisitor({ who, path }: { who: Visitor; path: string }) {
+  switch (who.kind) {
+    case 'unknown':
+      return <main id="page" aria-busy="true" />
+    case 'unreachable':
+      return <Unreachable who={who} />
+    case 'new':
+      return <Door key="setup" kind="setup" code={who.setup.code_required} />
+    case 'out':
+      return path === '/register' ? <Door key="register" kind="register" /> : <Door key="login" kind="login" expired={who.expired} />
+    case 'in':
+      return <Home key={who.account.id} account={who.account} path={path} />
+  }
+}
+
+function Unreachable({ who }: { who: Visitor & { kind: 'unreachable' } }) {
+  const t = useT()
+  useEffect(() => {
+    const again = () => void look()
+    const timer = setInterval(again, 5000)
+    window.addEventListener('online', again)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('online', again)
+    }
+  }, [])
+  return (
+    <main id="page" className={styles.unreachable}>
+      <Notice code={who.problem.code} message={who.problem.message} trace={who.problem.trace}>
+        <Button look="primary" onClick={() => void look()}>
+          {t('chat.again')}
+        </Button>
+      </Notice>
+    </main>
+  )
+}
+
+/** The app for somebody who is signed in. Another account finds nothing of this one in it. */
+function Home({ account, path }: { account: Account; path: string }) {
+  useEffect(() => {
+    void loadShelf()
+    void loadModels()
+    return () => {
+      clearShelf()
+      forgetChat()
+    }
+  }, [])
+  useEffect(() => {
+    if (path === '/register' || path === '/setup') go('/', 'replace')
+  }, [path])
+  return (
+    <Shell path={path}>
+      <Page account={account} path={path} />
+    </Shell>
+  )
+}
+
+function Page({ account, path }: { account: Account; path: string }) {
+  const id = /^\/chat\/([0-9a-f-]{36})$/.exec(path)?.[1]
+  if (path === '/' || path === '/register') return <ChatPage id={null} />
+  if (id) return <ChatPage id={id} />
+  if (path === '/settings') return <SettingsPage account={account} />
+  return <NotFound />
+}

@@ -1,0 +1,81 @@
+import { useEffect, useMemo } from 'react'
+import { go, openList } from '../../app/router'
+import { useT } from '../../i18n/t'
+import { Button, IconButton } from '../../ui/Button'
+import { useStore } from '../../ui/store'
+import { titleOf } from '../conversations/conversations'
+import { Announcer } from './Announcer'
+import { chatFor } from './chat'
+import styles from './chat.module.css'
+import { Composer } from './Composer'
+import { DemoStrip } from './DemoStrip'
+import { Log } from './Log'
+import { stopHere } from './stopKey'
+import { Welcome } from './Welcome'
+
+export function ChatPage({ id }: { id: string | null }) {
+  const t = useT()
+  const chat = useMemo(() => chatFor(id), [id])
+  const state = useStore(chat.state)
+  const { conversation, status, turn } = state
+
+  useEffect(() => {
+    chat.open()
+    return () => chat.close()
+  }, [chat])
+
+  useEffect(() => {
+    if (id === null && chat.conversationId !== null && state.messages.length > 0) go(`/chat/${chat.conversationId}`, 'replace')
+  }, [id, chat, state.messages.length])
+
+  const title = conversation && conversation.title !== '' ? titleOf(conversation) : ''
+  useEffect(() => {
+    document.title = [turn ? '…' : '', title || t('app.name')].filter(Boolean).join(' ')
+  }, [title, turn, t])
+
+  useEffect(() => stopHere(() => (chat.state.get().turn ? void chat.stop() : undefined)), [chat])
+
+  const empty = status === 'ready' && state.messages.length === 0 && !state.unsent
+  return (
+    <main id="page" className={styles.page}>
+      <header className={styles.head}>
+        <IconButton icon="list" label={t('nav.list')} large className={styles.onPhone} onClick={openList} />
+        <h1 className={styles.title}>{title}</h1>
+        <IconButton icon="plus" label={t('list.new')} large className={styles.onPhone} onClick={() => go('/')} />
+      </header>
+      <DemoStrip model={state.model} />
+      {status === 'missing' && <Missing />}
+      {status === 'failed' && <Failed again={() => void chat.load()} />}
+      {status === 'loading' && <div className={styles.middle} aria-busy="true" />}
+      {status === 'ready' && (empty ? <Welcome /> : <Log chat={chat} state={state} />)}
+      {(status === 'ready' || status === 'loading') && <Composer key={chat.key} chat={chat} state={state} />}
+      <Announcer state={state} />
+    </main>
+  )
+}
+
+function Missing() {
+  const t = useT()
+  return (
+    <div className={styles.middle}>
+      <h2>{t('app.notFound')}</h2>
+      <p>{t('app.notFound.do')}</p>
+      <Button look="primary" onClick={() => go('/')}>
+        {t('app.home')}
+      </Button>
+    </div>
+  )
+}
+
+function Failed({ again }: { again: () => void }) {
+  const t = useT()
+  return (
+    <div className={styles.middle} role="alert">
+      <h2>{t('fault.OFFLINE')}</h2>
+      <p>{t('app.broke.do')}</p>
+      <Button look="primary" onClick={again}>
+        {t('chat.again')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,146 @@
+import { memo } from 'react'
+import type { Message, TurnFault } from '../../api/types'
+import { count, money, time } from '../../i18n/format'
+import { useT } from '../../i18n/t'
+import { Markdown } from '../../markdown/Markdown'
+import { Button } from '../../ui/Button'
+import { CopyButton } from '../../ui/CopyButton'
+import { Icon } from '../../ui/Icon'
+import { Notice } from '../../ui/Notice'
+import type { Chat } from './chat'
+import styles from './chat.module.css'
+import { Waiting } from './Log'
+
+interface Props {
+  message: Message
+  live: boolean
+  last: boolean
+  fault: TurnFault | null
+  finish: string | null
+  chat: Pick<Chat, 'again' | 'goOn'>
+}
+
+export const MessageItem = memo(
+  function MessageItem(props: Props) {
+    return props.message.role === 'user' ? <Mine {...props} /> : <Answer {...props} />
+  },
+  (before, now) =>
+    before.message.text === now.message.text &&
+    before.message.reasoning === now.message.reasoning &&
+    before.message.state === now.message.state &&
+    before.message.cost === now.message.cost &&
+    before.message.author.name === now.message.author.name &&
+    before.message.version === now.message.version &&
+    before.live === now.live &&
+    before.last === now.last &&
+    before.fault === now.fault &&
+    before.finish === now.finish,
+)
+
+function Mine({ message }: Props) {
+  const t = useT()
+  return (
+    <article className={`${styles.message} ${styles.mine}`} aria-label={t('chat.you')}>
+      <div className={styles.bubble}>{message.text}</div>
+      <div className={styles.meta}>
+        <time dateTime={message.created_at}>{time(message.created_at)}</time>
+        <CopyButton text={message.text} label={t('chat.copy')} />
+      </div>
+    </article>
+  )
+}
+
+function Answer({ message, live, last, fault, finish, chat }: Props) {
+  const nothing = message.text === '' && !message.reasoning
+  return (
+    <article className={styles.message} aria-label={message.author.name}>
+      {message.reasoning && <Reasoning text={message.reasoning} live={live && message.text === ''} />}
+      {live && nothing ? <Waiting /> : <Markdown text={message.text} live={live} />}
+      {!live && <Outcome message={message} last={last} fault={fault} finish={finish} chat={chat} />}
+      {!live && <Meta message={message} last={last} />}
+    </article>
+  )
+}
+
+function Reasoning({ text, live }: { text: string; live: boolean }) {
+  const t = useT()
+  return (
+    <details className={styles.reasoning}>
+      <summary>
+        <Icon name="chevron" />
+        {t(live ? 'chat.thinking' : 'chat.reasoning')}
+      </summary>
+      <div>{text}</div>
+    </details>
+  )
+}
+
+/** How an answer ended, when it did not simply end, and what can be done about it. */
+function Outcome({ message, last, fault, finish, chat }: Omit<Props, 'live'>) {
+  const t = useT()
+  const again = (
+    <Button size="small" onClick={() => void chat.again(message)}>
+      <Icon name="retry" />
+      {t('chat.again')}
+    </Button>
+  )
+  if (message.state === 'failed') {
+    return (
+      <Notice
+        code={fault?.code ?? 'UPSTREAM_ERROR'}
+        message={fault?.message ?? ''}
+        kept={message.text === '' ? undefined : t('fault.answerKept')}
+        trace={fault?.trace_id}
+      >
+        {last && again}
+      </Notice>
+    )
+  }
+  if (message.state === 'interrupted') {
+    return (
+      <p className={styles.outcome}>
+        {t('chat.state.interrupted')}
+        {last && (
+          <>
+            <Button look="primary" size="small" onClick={() => void chat.goOn(message)}>
+              <Icon name="play" />
+              {t('chat.continue')}
+            </Button>
+            {again}
+          </>
+        )}
+      </p>
+    )
+  }
+  if (message.state === 'stopped') {
+    return (
+      <p className={styles.outcome}>
+        {t('chat.state.stopped')}
+        {last && again}
+      </p>
+    )
+  }
+  if (finish === 'length' || finish === 'filtered') return <p className={styles.outcome}>{t(`chat.state.${finish}`)}</p>
+  return null
+}
+
+function Meta({ message, last }: { message: Message; last: boolean }) {
+  const t = useT()
+  const { usage, cost } = message
+  return (
+    <div className={last ? `${styles.meta} ${styles.metaLast}` : styles.meta}>
+      {message.text !== '' && <CopyButton text={message.text} label={t('chat.copy')} />}
+      <span className={styles.facts}>
+        <span>{message.model ?? message.author.name}</span>
+        <time dateTime={message.created_at}>{time(message.created_at)}</time>
+        {usage && <span>{t('chat.usage', { input: count(usage.input_tokens), output: count(usage.output_tokens) })}</span>}
+        {cost !== null && (
+          <span>
+            {Number(cost) === 0 ? t('chat.cost.free') : money(cost)}
+            {usage?.estimated && ` (${t('chat.usage.estimated')})`}
+          </span>
+        )}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { currentLanguage, translate } from './t'
+
+const DAY = 86_400_000
+
+function locale(): string {
+  return currentLanguage() === 'zh' ? 'zh-CN' : 'en'
+}
+
+/** Money comes as a decimal string of up to nine places and is shown without losing the small ones. */
+export function money(amount: string, currency = 'USD'): string {
+  const value = Number(amount)
+  const places = value !== 0 && Math.abs(value) < 0.01 ? 6 : value % 0.01 === 0 ? 2 : 4
+  return new Intl.NumberFormat(locale(), { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: 2, maximumFractionDigits: places }).format(value)
+}
+
+export function count(value: number): string {
+  return new Intl.NumberFormat(locale()).format(value)
+}
+
+/** Today the hour says enough; otherwise the day stands with it. */
+export function time(iso: string, now = Date.now()): string {
+  const at = new Date(iso)
+  const today = new Date(now).toDateString() === at.toDateString()
+  return new Intl.DateTimeFormat(locale(), today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+}
+
+export function day(iso: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(new Date(iso))
+}
+
+/** The heading under which something of that time stands in a list. */
+export function age(iso: string, now = Date.now()): string {
+  const midnight = new Date(now).setHours(0, 0, 0, 0)
+  const at = Date.parse(iso)
+  if (at >= midnight) return translate('list.today')
+  if (at >= midnight - DAY) return translate('list.yesterday')
+  if (at >= midnight - 6 * DAY) return translate('list.week')
+  return translate('list.earlier')
+}

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { en, type Key } from './en'
+import { age, money, time } from './format'
+import { chooseLanguage, words } from './t'
+import { zh } from './zh'
+
+const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).toSorted()
+
+it('asks for the same values in both languages', () => {
+  for (const key of Object.keys(en) as Key[]) expect(holes(zh[key]), key).toEqual(holes(en[key]))
+})
+
+it('says in Chinese what it says in English', () => {
+  for (const key of Object.keys(en) as Key[]) expect(zh[key], key).toMatch(/\p{Script=Han}/u)
+})
+
+it('fills in values and leaves unknown holes', () => {
+  expect(words('en', 'list.deleted', { title: 'The lamp' })).toBe('“The lamp” is deleted.')
+  expect(words('zh', 'list.deleted')).toBe('已删除“{title}”。')
+})
+
+it('every fault says what to do', () => {
+  const faults = Object.keys(en).filter((key) => /^fault\.[A-Z_]+$/.test(key))
+  expect(faults.length).toBeGreaterThan(30)
+  for (const key of faults) expect(en).toHaveProperty([`${key}.do`])
+})
+
+it('never rounds a small cost to nothing', () => {
+  chooseLanguage('en')
+  expect(money('0.000213000')).toBe('$0.000213')
+  expect(money('1.000000000')).toBe('$1.00')
+  expect(money('0.000000000')).toBe('$0.00')
+})
+
+it('puts a time under the right heading', () => {
+  const now = new Date(2026, 10, 21, 9, 0).getTime()
+  expect(age(new Date(2026, 10, 21, 0, 1).toISOString(), now)).toBe('Today')
+  expect(age(new Date(2026, 10, 20, 23, 59).toISOString(), now)).toBe('Yesterday')
+  expect(age(new Date(2026, 10, 17).toISOString(), now)).toBe('This week')
+  expect(age(new Date(2026, 9, 1).toISOString(), now)).toBe('Earlier')
+  expect(time(new Date(2026, 10, 21, 8, 5).toISOString(), now)).toMatch(/8:05/)
+})

@@ -1,0 +1,24 @@
+import { useLayoutEffect, useRef, useState } from 'react'
+import { lazily } from './lazy'
+import styles from './markdown.module.css'
+
+const useTex = lazily(() => import('./tex'))
+
+/** A formula; as it was written until KaTeX is here, and for good when KaTeX cannot set it. */
+export function Formula({ tex, display }: { tex: string; display: boolean }) {
+  const library = useTex(true)
+  const place = useRef<HTMLSpanElement>(null)
+  const [set, setSet] = useState(false)
+  useLayoutEffect(() => {
+    const made = library?.draw(tex, display)
+    if (made) place.current?.replaceChildren(made)
+    else place.current?.replaceChildren()
+    setSet(made !== null && made !== undefined)
+  }, [library, tex, display])
+  return (
+    <span className={display ? styles.display : undefined}>
+      <span ref={place} />
+      {set ? null : <code className={styles.code}>{display ? `$$${tex}$$` : `$${tex}$`}</code>}
+    </span>
+  )
+}

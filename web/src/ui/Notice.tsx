@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { whatHappened, whatToDo } from '../api/problem'
+import { useT } from '../i18n/t'
+import { Icon } from './Icon'
+import styles from './ui.module.css'
+
+interface Props {
+  code: string
+  message: string
+  /** What is not lost, in a sentence. */
+  kept?: string | undefined
+  trace?: string | null | undefined
+  children?: ReactNode
+}
+
+/** A fault: what happened, what was kept, what to do, and the buttons that do it. */
+export function Notice({ code, message, kept, trace, children }: Props) {
+  const t = useT()
+  const detail = message !== '' && (code === 'INVALID_REQUEST' || code === 'UPSTREAM_ERROR' || code === 'UPSTREAM_CONFIG') ? message : ''
+  return (
+    <div className={styles.notice} role="alert">
+      <Icon name="warn" />
+      <div className={styles.noticeBody}>
+        <strong>{whatHappened(t, code, message)}</strong>
+        {detail && <p>{detail}</p>}
+        <p>{[kept, whatToDo(t, code)].filter(Boolean).join(' ')}</p>
+        {trace && <p className={styles.trace}>{t('fault.trace', { id: trace })}</p>}
+        {children && <div className={styles.noticeActions}>{children}</div>}
+      </div>
+    </div>
+  )
+}
