@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The addresses there are and the methods each takes: what the framework knows but does not tell in its 405. */
 @Singleton
-final class Routes {
+public final class Routes {
     private record Route(Pattern address, String method) {}
 
     private static final Pattern PARAMETER = Pattern.compile("\\{\\s*\\w+\\s*(?::([^{}]*(?:\\{[^{}]*}[^{}]*)*))?}");
@@ -23,6 +23,11 @@ final class Routes {
 
     Routes(BeanManager beans) {
         beans.getBeans(Object.class, Any.Literal.INSTANCE).forEach(bean -> add(bean.getBeanClass()));
+    }
+
+    /** Whether a resource answers at this address, to whatever method. */
+    public boolean knows(String path) {
+        return routes.stream().anyMatch(route -> route.address().matcher(path).matches());
     }
 
     /** The methods that this address takes, comma-separated; none for an address that is none. */
