@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { whatHappened, whatToDo } from '../api/problem'
+import { sentences } from '../i18n/format'
 import { useT } from '../i18n/t'
 import { Icon } from './Icon'
 import styles from './ui.module.css'
@@ -9,12 +10,14 @@ interface Props {
   message: string
   /** What is not lost, in a sentence. */
   kept?: string | undefined
+  /** What to do, when there is something better to do than after this fault elsewhere. */
+  todo?: string | undefined
   trace?: string | null | undefined
   children?: ReactNode
 }
 
 /** A fault: what happened, what was kept, what to do, and the buttons that do it. */
-export function Notice({ code, message, kept, trace, children }: Props) {
+export function Notice({ code, message, kept, todo, trace, children }: Props) {
   const t = useT()
   const detail = message !== '' && (code === 'INVALID_REQUEST' || code === 'UPSTREAM_ERROR' || code === 'UPSTREAM_CONFIG') ? message : ''
   return (
@@ -23,7 +26,7 @@ export function Notice({ code, message, kept, trace, children }: Props) {
       <div className={styles.noticeBody}>
         <strong>{whatHappened(t, code, message)}</strong>
         {detail && <p>{detail}</p>}
-        <p>{[kept, whatToDo(t, code)].filter(Boolean).join(' ')}</p>
+        <p>{sentences(kept, todo ?? whatToDo(t, code))}</p>
         {trace && <p className={styles.trace}>{t('fault.trace', { id: trace })}</p>}
         {children && <div className={styles.noticeActions}>{children}</div>}
       </div>

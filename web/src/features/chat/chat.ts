@@ -1,11 +1,14 @@
 import { call } from '../../api/client'
-import { Problem } from '../../api/problem'
+import { Problem, whatHappened } from '../../api/problem'
 import type { Conversation, List, Message, Parameters, Started, Turn, TurnFault } from '../../api/types'
+import { firstWords } from '../../i18n/format'
+import { translate } from '../../i18n/t'
 import { follow } from '../../stream/follow'
 import type { Connection } from '../../stream/reader'
 import type { StreamEvent } from '../../stream/sse'
 import { after, emptyView, type TurnView } from '../../stream/turnView'
 import { store, type Store } from '../../ui/store'
+import { toast } from '../../ui/toasts'
 import { shelve } from '../conversations/conversations'
 import { afterStart, afterTurn, newRequestId, withoutOverlap } from './path'
 
@@ -59,6 +62,8 @@ const FIRST: ChatState = {
 
 const PAGE = 100
 const UNSEEN = 250
+const BETWEEN = 25
+const SHARE = 5
 
 const here = new Set<Chat>()
 
@@ -74,6 +79,11 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') hiddenAt = Date.now()
   else if (Date.now() - hiddenAt > AWAY) for (const chat of here) void chat.refresh()
 })
+
+/** The server names every parameter there is; those that nobody set are the model's own. */
+function given({ temperature, max_tokens }: Parameters): Parameters {
+  return { ...(typeof temperature === 'number' ? { temperature } : {}), ...(typeof max_tokens === 'number' ? { max_tokens } : {}) }
+}
 
 let nextKey = 1
 let current: Chat | null = null
@@ -97,6 +107,7 @@ export class Chat {
   private letGo: () => void = () => {}
   private frame = 0
   private timer: ReturnType<typeof setTimeout> | undefined
+  private nextShow = 0
   private opened = false
   private waiting: StreamEvent[] = []
 
@@ -118,9 +129,9 @@ export class Chat {
         call<List<Message>>('GET', `/api/conversations/${id}/messages?limit=${PAGE}`),
       ])
       const { items } = list
-      this.set({ status: 'ready', conversation, messages: items, earlier: items.length === PAGE, model: conversation.model, parameters: conversation.parameters })
+      this.set({ status: 'ready', conversation, messages: items, earlier: items.length === PAGE, model: conversation.model, parameters: given(conversation.parameters) })
       if (conversation.running_turn_id) this.follow(conversation.running_turn_id)
-      else await this.explain(items.at(-1))
+      else void this.explain(items.at(-1))
     } catch (fault) {
       if (!(fault instanceof Problem)) throw fault
       this.set({ status: fault.status === 404 || fault.status === 422 ? 'missing' : 'failed' })
@@ -130,8 +141,13 @@ export class Chat {
   async loadEarlier(): Promise<void> {
     const first = this.state.get().messages[0]
     if (!first || this.id === null) return
-    const { items } = await call<List<Message>>('GET', `/api/conversations/${this.id}/messages?limit=${PAGE}&before=${first.id}`)
-    this.state.set((now) => ({ ...now, messages: withoutOverlap(items, now.messages), earlier: items.length === PAGE }))
+    try {
+      const { items } = await call<List<Message>>('GET', `/api/conversations/${this.id}/messages?limit=${PAGE}&before=${first.id}`)
+      this.state.set((now) => ({ ...now, messages: withoutOverlap(items, now.messages), earlier: items.length === PAGE }))
+    } catch (fault) {
+      if (!(fault instanceof Problem)) throw fault
+      toast(whatHappened(translate, fault.code, fault.message))
+    }
   }
 
   choose(model: string | null, parameters: Parameters): void {
@@ -207,7 +223,7 @@ export class Chat {
       const started = await this.start(unsent, await this.conversation())
       const { conversation } = this.state.get()
       this.state.set((now) => ({ ...now, unsent: null, messages: afterStart(now.messages, started, unsent.text) }))
-      if (conversation) shelve({ ...conversation, running_turn_id: started.turn_id, updated_at: new Date().toISOString() })
+      if (conversation) shelve({ ...conversation, title: conversation.title || firstWords(unsent.text), running_turn_id: started.turn_id, updated_at: new Date().toISOString() })
       this.follow(started.turn_id)
       tabs.postMessage(conversation?.id)
     } catch (fault) {
@@ -248,26 +264,36 @@ export class Chat {
     })
   }
 
-  /** Events are shown once a frame at most; in a tab that is not drawn, a timer takes the frame's place. */
+  /**
+   * Events are shown with a frame, and so far apart that showing them takes a sixth of the time at most, however slow
+   * the machine. In a tab that is not drawn there are no frames, and a timer takes their place.
+   */
   private gather(event: StreamEvent): void {
     this.waiting.push(event)
     if (this.waiting.length > 1) return
-    if (document.visibilityState === 'hidden') this.timer = setTimeout(() => this.show(), UNSEEN)
-    else this.frame = requestAnimationFrame(() => this.show())
+    const hidden = document.visibilityState === 'hidden'
+    const wait = hidden ? UNSEEN : this.nextShow - performance.now()
+    if (hidden) this.timer = setTimeout(() => this.show(), wait)
+    else this.timer = setTimeout(() => (this.frame = requestAnimationFrame(() => this.show())), Math.max(0, wait))
   }
 
   private show(): void {
     const events = this.waiting
     if (events.length === 0) return
     this.waiting = []
+    const start = performance.now()
+    // React draws what hangs on a store at once, so this is the time of the drawing too.
     this.state.set((now) => (now.turn ? { ...now, turn: events.reduce(after, now.turn) } : now))
+    const end = performance.now()
+    this.nextShow = end + Math.max(BETWEEN, SHARE * (end - start))
   }
 
   /** The turn is over: what the server kept takes the place of what was told. */
   private async settle(turnId: string): Promise<void> {
     this.show()
     const { id } = this
-    for (let wait = 500; id !== null; wait = Math.min(wait * 2, 15_000)) {
+    if (id === null) return
+    for (let wait = 500; ; wait = Math.min(wait * 2, 15_000)) {
       try {
         const [turn, conversation] = await Promise.all([call<Turn>('GET', `/api/turns/${turnId}`), call<Conversation>('GET', `/api/conversations/${id}`)])
         shelve(conversation)
@@ -284,9 +310,14 @@ export class Chat {
 
   /** After a reload the reason of a failure is asked for once more. */
   private async explain(last: Message | undefined): Promise<void> {
-    if (last?.state !== 'failed' || !last.turn_id) return
-    const { error } = await call<Turn>('GET', `/api/turns/${last.turn_id}`)
-    this.set({ fault: error })
+    if (!last?.turn_id || (last.state !== 'failed' && last.state !== 'interrupted')) return
+    try {
+      const { error } = await call<Turn>('GET', `/api/turns/${last.turn_id}`)
+      this.set({ fault: error })
+    } catch (fault) {
+      // The page already says that the answer failed; only the reason stays general.
+      if (!(fault instanceof Problem)) throw fault
+    }
   }
 
   private set(change: Partial<ChatState>): void {

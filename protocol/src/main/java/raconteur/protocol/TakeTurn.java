@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TakeTurn(
         @TextLength(min = 1, max = 200_000) @Nullable String text,
-        @Size(min = 1, max = 16) @Valid @Nullable List<TextPart> parts,
+        @Size(min = 1, max = 16) @Nullable List<@Valid TextPart> parts,
         @Nullable Place parentId,
         @TextLength(min = 1, max = 300) @Nullable String model,
         @Valid @Nullable Sampling parameters,

@@ -51,13 +51,13 @@ final class Conversations {
             @Nullable Instant beforeTime,
             @Nullable UUID beforeId,
             int limit) {
-        var like = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        var like = "%" + words.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
         return tx.createQuery("select " + COLUMNS + " from conversation c where c.account_id = :owner"
                         + " and c.deleted_at is null and c.hidden_until_used = 0"
                         + " and (:time is null or c.updated_at < :time or (c.updated_at = :time and c.id < :id))"
-                        + " and (:words = '' or lower(c.title) like lower(:like) escape '\\' or exists (select 1 from"
+                        + " and (:words = '' or lower(c.title) like lower(:like) escape '!' or exists (select 1 from"
                         + " message m where m.conversation_id = c.id and m.deleted_at is null"
-                        + " and lower(m.text) like lower(:like) escape '\\'))"
+                        + " and lower(m.text) like lower(:like) escape '!'))"
                         + " order by c.updated_at desc, c.id desc limit :limit")
                 .bind("owner", owner.toString())
                 .bind("time", beforeTime == null ? null : Long.valueOf(beforeTime.toEpochMilli()))

@@ -83,9 +83,10 @@ public final class Talk {
             Caller caller, ConversationId id, TakeTurn wish, Question.@Nullable Once once, String trace) {
         var text = text(wish);
         var ground = database.read(tx -> ground(tx, caller.account(), id, wish, text));
+        var said = new MessageId(ids.next());
         var model = model(wish, ground.conversation());
         var parameters = parameters(wish.parameters(), ground.conversation().parameters());
-        var prompt = prompt(caller, ground, text, wish, model, parameters);
+        var prompt = prompt(caller, ground, said, text, wish, model, parameters);
         return turns.take(new Question(
                 caller,
                 SURFACE,
@@ -95,7 +96,7 @@ public final class Talk {
                 parameters,
                 prompt,
                 "",
-                (tx, turn, answering) -> open(tx, caller, id, ground, text, turn, answering),
+                (tx, turn, answering) -> open(tx, caller, id, ground, said, text, turn, answering),
                 trace));
     }
 
@@ -161,9 +162,15 @@ public final class Talk {
     }
 
     private Prompt prompt(
-            Caller caller, Ground ground, Optional<String> text, TakeTurn wish, String model, Parameters parameters) {
+            Caller caller,
+            Ground ground,
+            MessageId said,
+            Optional<String> text,
+            TakeTurn wish,
+            String model,
+            Parameters parameters) {
         var path = new java.util.ArrayList<>(ground.newestFirst());
-        text.ifPresent(said -> path.addFirst(said(caller, ground, said)));
+        text.ifPresent(words -> path.addFirst(said(caller, ground, said, words)));
         var shown = Boolean.TRUE.equals(wish.frugal()) ? path.subList(0, 1) : path;
         var window = turns.resolve(model).getFirst().model();
         var most = parameters.maxTokens() == null ? TurnConfig.USUAL_OUTPUT : parameters.maxTokens();
@@ -172,10 +179,10 @@ public final class Talk {
         return Context.prompt(ground.conversation().system(), ground.persona(), shown, policy, room);
     }
 
-    /** The new message as the prompt needs it; its id is given when the turn is admitted. */
-    private Message said(Caller caller, Ground ground, String text) {
+    /** The new message as the prompt needs it, before it is kept. */
+    private Message said(Caller caller, Ground ground, MessageId id, String text) {
         return new Message(
-                ids.next(),
+                id.value(),
                 ground.conversation().id(),
                 null,
                 null,
@@ -205,6 +212,7 @@ public final class Talk {
             Caller caller,
             ConversationId id,
             Ground ground,
+            MessageId said,
             Optional<String> text,
             TurnId turn,
             String model) {
@@ -215,7 +223,6 @@ public final class Talk {
         var begun = new java.util.ArrayList<Question.Begun>();
         var parent = ground.parent();
         if (text.isPresent()) {
-            var said = new MessageId(ids.next());
             var author = author(caller, ground.persona());
             messages.insert(
                     tx,

@@ -1,5 +1,6 @@
 package raconteur.ledger;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +30,16 @@ public final class Ledger {
         ADJUSTMENT,
         HOLD,
         SETTLE,
-        RELEASE
+        RELEASE;
+
+        static Kind of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** One line of an account's book; holds are negative, releases positive, settlements negative or zero. */
@@ -141,7 +151,7 @@ public final class Ledger {
                         + " (select balance from wallet where account_id = :account), :turn, :generation, :note, :now)")
                 .bind("id", ids.next().toString())
                 .bind("account", account.toString())
-                .bind("kind", kind.name().toLowerCase(Locale.ROOT))
+                .bind("kind", kind.word())
                 .bind("amount", amount.nano())
                 .bind("turn", purpose == null ? null : purpose.turn().toString())
                 .bind(
@@ -181,7 +191,7 @@ public final class Ledger {
                 .bind("limit", limit)
                 .map((row, _) -> new Entry(
                         UUID.fromString(row.getString("id")),
-                        Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        Kind.of(row.getString("kind")),
                         new Money(row.getLong("amount")),
                         new Money(row.getLong("balance_after")),
                         uuid(row.getString("turn_id")),

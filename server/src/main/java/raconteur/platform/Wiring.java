@@ -4,7 +4,9 @@ import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Makes what comes from outside the house: the clock and the operator's settings. */
@@ -12,7 +14,7 @@ final class Wiring {
     @Produces
     @Singleton
     InstantSource time() {
-        return InstantSource.system();
+        return Clock.tickMillis(ZoneOffset.UTC); // as precise as what is stored
     }
 
     @Produces

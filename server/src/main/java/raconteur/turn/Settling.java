@@ -3,8 +3,10 @@ package raconteur.turn;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -113,9 +115,31 @@ final class Settling {
                 over.outcome().finishReason());
     }
 
+    /** A call of a provider as the inspection shows it. */
+    private record Noted(
+            String provider,
+            String model,
+            String status,
+            Instant startedAt,
+            long durationMs,
+            @Nullable String fault,
+            @Nullable String error) {
+        static Noted of(Attempt attempt) {
+            var fault = attempt.fault();
+            return new Noted(
+                    attempt.provider(),
+                    attempt.model(),
+                    attempt.status().name().toLowerCase(Locale.ROOT),
+                    attempt.started(),
+                    attempt.duration().toMillis(),
+                    fault == null ? null : Faults.code(fault).name(),
+                    attempt.error());
+        }
+    }
+
     private String written(List<Attempt> attempts) {
         try {
-            return json.writeValueAsString(attempts);
+            return json.writeValueAsString(attempts.stream().map(Noted::of).toList());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

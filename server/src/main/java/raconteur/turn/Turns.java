@@ -23,12 +23,15 @@ import raconteur.ledger.Ledger;
 import raconteur.ledger.Meter;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
+import raconteur.platform.Draining;
 import raconteur.platform.Ids;
 import raconteur.platform.Money;
 import raconteur.platform.Refusal;
+import raconteur.platform.Text;
 import raconteur.platform.Ticker;
 import raconteur.platform.db.Database;
 import raconteur.provider.Candidate;
+import raconteur.provider.ModelPolicy;
 import raconteur.provider.Models;
 import raconteur.provider.Parameters;
 import raconteur.provider.Resolution;
@@ -51,8 +54,10 @@ public final class Turns {
     private final PromptParts parts;
     private final Ledger ledger;
     private final Models models;
+    private final ModelPolicy policy;
     private final Invoker invoker;
     private final Keepers keepers;
+    private final Draining draining;
     private final TurnConfig config;
     private final ObjectMapper json;
     private final Ids ids;
@@ -60,7 +65,7 @@ public final class Turns {
     private final Ticker ticker;
     private final Map<TurnId, Run> running = new ConcurrentHashMap<>();
     private final Cache<TurnId, EventLog> ended;
-    private volatile boolean stopping;
+    private volatile boolean drained;
 
     Turns(
             Database database,
@@ -68,8 +73,10 @@ public final class Turns {
             PromptParts parts,
             Ledger ledger,
             Models models,
+            ModelPolicy policy,
             Invoker invoker,
             Keepers keepers,
+            Draining draining,
             TurnConfig config,
             ObjectMapper json,
             Ids ids,
@@ -80,8 +87,10 @@ public final class Turns {
         this.parts = parts;
         this.ledger = ledger;
         this.models = models;
+        this.policy = policy;
         this.invoker = invoker;
         this.keepers = keepers;
+        this.draining = draining;
         this.config = config;
         this.json = json;
         this.ids = ids;
@@ -100,10 +109,10 @@ public final class Turns {
      * @throws Refusal if it may not be asked now; nothing has happened then and no call was made
      */
     public Taken take(Question question) {
-        if (stopping) {
+        if (draining.begun()) {
             throw new Refusal(Code.STOPPING).retryAfter(Duration.ofSeconds(5));
         }
-        var candidates = resolve(question.model());
+        var candidates = usable(question);
         var parameters = bounded(question.parameters(), candidates);
         var asked = withParameters(question, parameters);
         var turn = new TurnId(ids.next());
@@ -207,7 +216,7 @@ public final class Turns {
             ended.put(turn, log);
             running.remove(turn);
         });
-        if (stopping) {
+        if (drained) {
             run.cut();
         }
         return new Taken(turn, List.of(generation), opened.messages(), true);
@@ -224,6 +233,17 @@ public final class Turns {
                         "several providers offer it: say one of " + String.join(", ", options),
                         "多个提供方都有该模型，请指明：" + String.join("、", options));
         };
+    }
+
+    /** Those of them that the payer may use. */
+    private List<Candidate> usable(Question question) {
+        var candidates = resolve(question.model()).stream()
+                .filter(candidate -> policy.mayUse(question.payer(), candidate.model()))
+                .toList();
+        if (candidates.isEmpty()) {
+            throw new Refusal(Code.FORBIDDEN, new Text("You may not use this model.", "您不能使用该模型。"));
+        }
+        return candidates;
     }
 
     private static Parameters bounded(Parameters parameters, List<Candidate> candidates) {
@@ -321,6 +341,12 @@ public final class Turns {
         }
     }
 
+    /** What a running turn has said so far; nothing when it does not run here. */
+    public List<TurnEvent.Spoken> spoken(TurnId id) {
+        var run = running.get(id);
+        return run == null ? List.of() : run.log.spoken();
+    }
+
     /** The turn as it is kept; {@link Code#NOT_FOUND} when it is not the caller's. */
     StoredTurns.Row row(Caller caller, TurnId id) {
         return database.read(tx -> stored.find(tx, caller.account(), id))
@@ -339,13 +365,13 @@ public final class Turns {
         return running.values();
     }
 
-    /** Takes no more turns, lets those that run finish, and cuts what then still runs; everything is settled after. */
-    void drain() {
-        stopping = true;
-        var until = time.instant().plus(config.drain());
+    /** Lets turns that run finish, and cuts what then still runs; everything is settled after. */
+    void drain(Duration limit) {
+        var until = time.instant().plus(limit);
         for (var run : List.copyOf(running.values())) {
             await(run, Duration.between(time.instant(), until));
         }
+        drained = true;
         var left = List.copyOf(running.values());
         left.forEach(Run::cut);
         left.forEach(run -> await(run, STOP_PATIENCE));

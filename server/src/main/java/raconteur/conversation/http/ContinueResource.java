@@ -1,5 +1,6 @@
 package raconteur.conversation.http;
 
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -43,6 +44,7 @@ public final class ContinueResource {
     @Operation(
             summary = "A new turn whose message starts with the kept text; only what is new is billed",
             description = "409 when the answer is whole or still being written.")
+    @Blocking
     public Uni<RestResponse<TurnTaken>> go(
             @PathParam("id") String id, @HeaderParam("Idempotency-Key") @Nullable String key, RoutingContext routing) {
         var caller = callers.current();

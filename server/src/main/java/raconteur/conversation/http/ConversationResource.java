@@ -1,5 +1,6 @@
 package raconteur.conversation.http;
 
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -151,6 +152,7 @@ public final class ConversationResource {
             description = "202 with what to follow, or the events themselves when text/event-stream is accepted."
                     + " 402 when the balance does not cover it, 409 when an answer is being written there,"
                     + " 429 when too many turns run.")
+    @Blocking
     public Uni<RestResponse<TurnTaken>> say(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,

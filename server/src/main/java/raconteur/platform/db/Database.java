@@ -3,6 +3,7 @@ package raconteur.platform.db;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
@@ -14,6 +15,8 @@ public final class Database implements AutoCloseable {
     public interface Work<T> {
         T run(Handle tx);
     }
+
+    private static final Logger LOG = Logger.getLogger(Database.class);
 
     private final Engine engine;
 
@@ -39,6 +42,20 @@ public final class Database implements AutoCloseable {
     /** Whether writes are still accepted: false for ever after a commit could not be brought to disk. */
     public boolean accepting() {
         return engine.accepting();
+    }
+
+    /** Whether it takes writes and answers a question right now. */
+    public boolean answers() {
+        try {
+            return accepting()
+                    && read(tx -> tx.createQuery("select 1")
+                                    .mapTo(Integer.class)
+                                    .one())
+                            == 1;
+        } catch (RuntimeException failure) {
+            LOG.warn("The database does not answer.", failure);
+            return false;
+        }
     }
 
     /** {@code sqlite} or {@code postgresql}. */

@@ -18,6 +18,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteDataSource;
+import raconteur.platform.CannotStart;
 import raconteur.platform.Setting;
 import raconteur.platform.Settings;
 
@@ -31,7 +32,7 @@ public final class Databases {
     /**
      * Opens it.
      *
-     * @throws IllegalStateException if it cannot be reached or its schema is newer than this program
+     * @throws CannotStart if it cannot be reached or its schema is newer than this program
      */
     public static Database open(Settings settings, InstantSource time) {
         var url = settings.text(Setting.DB_URL);
@@ -47,8 +48,7 @@ public final class Databases {
             var scratch = Files.createDirectories(folder.resolve("tmp"));
             System.setProperty("org.sqlite.tmpdir", scratch.toAbsolutePath().toString());
         } catch (IOException failure) {
-            throw new IllegalStateException(
-                    "The data folder " + folder + " cannot be made: " + failure.getMessage(), failure);
+            throw new CannotStart("The data folder " + folder + " cannot be made: " + failure.getMessage(), failure);
         }
         var file = folder.resolve("raconteur.db");
         migrate(file, time);
@@ -91,7 +91,7 @@ public final class Databases {
             statement.execute();
             LOG.infof("The database was copied to %s before its schema changes.", target);
         } catch (SQLException failure) {
-            throw new IllegalStateException(
+            throw new CannotStart(
                     "No backup could be taken, so nothing was migrated: " + failure.getMessage(), failure);
         }
     }
@@ -108,7 +108,7 @@ public final class Databases {
         try {
             flyway.migrate();
         } catch (FlywayException failure) {
-            throw new IllegalStateException(
+            throw new CannotStart(
                     "The database does not fit this program (a newer version may have written it): "
                             + failure.getMessage(),
                     failure);
@@ -131,7 +131,7 @@ public final class Databases {
         try {
             return AgroalDataSource.from(configuration);
         } catch (SQLException failure) {
-            throw new IllegalStateException("PostgreSQL cannot be reached: " + failure.getMessage(), failure);
+            throw new CannotStart("PostgreSQL cannot be reached: " + failure.getMessage(), failure);
         }
     }
 }

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.statement.SqlLogger;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import raconteur.platform.CannotStart;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 
@@ -57,8 +58,7 @@ final class SqliteEngine implements Database.Engine {
         try {
             return DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
         } catch (SQLException failure) {
-            throw new IllegalStateException(
-                    "The database " + file + " cannot be opened: " + failure.getMessage(), failure);
+            throw new CannotStart("The database " + file + " cannot be opened: " + failure.getMessage(), failure);
         }
     }
 

@@ -1,11 +1,12 @@
 package raconteur.platform.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import raconteur.platform.Code;
@@ -21,8 +22,6 @@ import raconteur.platform.Text;
 final class Edge {
     private static final Logger LOG = Logger.getLogger("raconteur.edge");
     private static final int FIRST = 10_000;
-    private static final long BODY = 1 << 20;
-    private static final long LARGE_BODY = 8L << 20;
     private static final int LONGEST_ADDRESS = 8192;
 
     /**
@@ -51,6 +50,24 @@ final class Edge {
         filters.register(this::handle, FIRST);
     }
 
+    /** What no resource answered, and what fails before any could, is refused like everything else. */
+    void registerEnds(@Observes Router router) {
+        router.route().order(Integer.MAX_VALUE).handler(context -> Problems.send(context, new Refusal(Code.NOT_FOUND)));
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
+    }
+
+    private void failed(RoutingContext context) {
+        if (context.failure() instanceof VertxException || context.statusCode() == 400) {
+            if (!Trace.isBegun(context)) {
+                Trace.begin(context, ids.next());
+                headers(context);
+            }
+            Problems.send(context, new Refusal(Code.MALFORMED));
+        } else {
+            context.next();
+        }
+    }
+
     private void handle(RoutingContext context) {
         var started = System.nanoTime();
         Trace.begin(context, ids.next());
@@ -58,12 +75,11 @@ final class Edge {
         context.addEndHandler(_ -> log(context, (System.nanoTime() - started) / 1_000_000));
         try {
             check(context.request());
+            nameTypeOfNothing(context.request());
+            Bodies.admit(context);
         } catch (Refusal refusal) {
             Problems.send(context, refusal);
-            return;
         }
-        nameTypeOfNothing(context.request());
-        context.next();
     }
 
     /** Where a body may be left out, an empty one needs no type; who must send one is told what is missing. */
@@ -78,6 +94,9 @@ final class Edge {
     }
 
     private void check(HttpServerRequest request) {
+        if (request.headers().getAll("Host").size() > 1 || !isOrdinary(request.uri())) {
+            throw new Refusal(Code.MALFORMED);
+        }
         if (!hosts.answersTo(request)) {
             throw new Refusal(Code.MISDIRECTED);
         }
@@ -86,18 +105,11 @@ final class Edge {
         if (AMBIGUOUS.matcher(plain).find() || request.uri().length() > LONGEST_ADDRESS) {
             throw new Refusal(Code.MALFORMED, new Text("The address is not well formed.", "请求地址格式不正确。"));
         }
-        var length = request.getHeader("Content-Length");
-        if (length != null && isOver(length, path.startsWith("/v1/") ? LARGE_BODY : BODY)) {
-            throw new Refusal(Code.BODY_TOO_LARGE);
-        }
     }
 
-    private static boolean isOver(String length, long limit) {
-        try {
-            return Long.parseLong(length) > limit;
-        } catch (NumberFormatException _) {
-            return true; // no number is no length to trust
-        }
+    /** A proxy's form of an address names a second host, which a reader further in might believe. */
+    private static boolean isOrdinary(String uri) {
+        return uri.startsWith("/") || uri.equals("*");
     }
 
     private static void headers(RoutingContext context) {
@@ -118,11 +130,10 @@ final class Edge {
     private static void log(RoutingContext context, long millis) {
         var request = context.request();
         LOG.infof(
-                "%s %s %d %dms trace=%s",
+                "%s %s %d %dms",
                 request.method().name(),
                 Redaction.line(request.uri()),
                 context.response().getStatusCode(),
-                millis,
-                Trace.of(context).toLowerCase(Locale.ROOT));
+                millis);
     }
 }

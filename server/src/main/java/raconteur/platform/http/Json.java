@@ -30,6 +30,12 @@ final class Json implements ObjectMapperCustomizer {
     private static final int DEEPEST = 64;
     private static final int LONGEST = 1 << 20;
 
+    /** Last, so that our way of writing times stands over the framework's. */
+    @Override
+    public int priority() {
+        return Integer.MIN_VALUE;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);

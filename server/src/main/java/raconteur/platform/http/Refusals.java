@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import org.jboss.logging.Logger;
@@ -13,14 +14,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
+import raconteur.platform.Text;
 
 /** Turns everything that can be thrown at the edge into one of the catalogue's refusals. */
+@Singleton
 final class Refusals {
     private static final Logger LOG = Logger.getLogger(Refusals.class);
-    private final Routes routes;
+    private final Methods methods;
 
-    Refusals(Routes routes) {
-        this.routes = routes;
+    Refusals(Methods methods) {
+        this.methods = methods;
     }
 
     @ServerExceptionMapper
@@ -66,20 +69,26 @@ final class Refusals {
             return Problems.rest(context, Json.refusal(json));
         }
         var status = failure.getResponse().getStatus();
-        var refusal = Problems.rest(context, new Refusal(codeOf(status)));
-        if (status == Code.METHOD_NOT_ALLOWED.status()) {
+        var refusal = Problems.rest(context, status == 406 ? notInThatForm() : new Refusal(codeOf(status)));
+        if (status == 405) {
             refusal.getHeaders()
                     .putSingle(
                             "Allow",
-                            routes.allowed(String.valueOf(context.request().path())));
+                            methods.allowed(String.valueOf(context.request().path())));
         }
         return refusal;
     }
 
     @ServerExceptionMapper
     RestResponse<String> fault(Throwable failure, RoutingContext context) {
-        LOG.errorf(failure, "An unexpected fault, trace=%s", Trace.of(context));
+        LOG.error("An unexpected fault", failure);
         return Problems.rest(context, new Refusal(Code.INTERNAL));
+    }
+
+    private static Refusal notInThatForm() {
+        return new Refusal(
+                Code.UNSUPPORTED_MEDIA_TYPE,
+                new Text("This address does not answer in a form you accept.", "此地址无法以您接受的格式回应。"));
     }
 
     private static Code codeOf(int status) {
@@ -89,7 +98,7 @@ final class Refusals {
             case 404 -> Code.NOT_FOUND;
             case 405 -> Code.METHOD_NOT_ALLOWED;
             case 413 -> Code.BODY_TOO_LARGE;
-            case 406, 415 -> Code.UNSUPPORTED_MEDIA_TYPE;
+            case 415 -> Code.UNSUPPORTED_MEDIA_TYPE;
             default -> status < 500 ? Code.MALFORMED : Code.INTERNAL;
         };
     }

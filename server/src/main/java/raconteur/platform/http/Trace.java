@@ -2,6 +2,7 @@ package raconteur.platform.http;
 
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
+import org.jboss.logging.MDC;
 
 /** The id that joins all log lines and the answer of one request. */
 public final class Trace {
@@ -11,6 +12,11 @@ public final class Trace {
 
     static void begin(RoutingContext context, UUID id) {
         context.put(KEY, id.toString());
+        MDC.put("trace_id", id.toString());
+    }
+
+    static boolean isBegun(RoutingContext context) {
+        return context.get(KEY) != null;
     }
 
     /** The request's trace id. */

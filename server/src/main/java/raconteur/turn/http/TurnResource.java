@@ -1,5 +1,6 @@
 package raconteur.turn.http;
 
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -68,6 +69,7 @@ public final class TurnResource {
     @Operation(
             summary = "Its events, numbered from 1",
             description = "From the start, or after Last-Event-ID or ?after=. 204 when everything was told before.")
+    @Blocking
     public Uni<RestResponse<Void>> events(
             @PathParam("id") String id,
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId,

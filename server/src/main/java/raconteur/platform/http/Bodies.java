@@ -1,0 +1,106 @@
+package raconteur.platform.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import raconteur.platform.Code;
+import raconteur.platform.Refusal;
+import raconteur.platform.Text;
+
+/** Lets no body in that is too large, compressed or of no named type, whether or not its length is told beforehand. */
+final class Bodies {
+    private static final long USUAL = 1 << 20;
+    private static final long LARGE = 8L << 20;
+    /** How much of a refused body is read and thrown away, so that the sender gets to see the refusal. */
+    private static final long PATIENCE = 32L << 20;
+
+    private static final Set<HttpMethod> BODILESS =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE, HttpMethod.CONNECT);
+
+    private Bodies() {}
+
+    /** Passes the request on, or throws or sends the refusal. */
+    static void admit(RoutingContext context) {
+        var request = context.request();
+        var length = request.getHeader("Content-Length");
+        var limit = limit(String.valueOf(request.path()));
+        if (length != null && isOver(length, limit)) {
+            throw new Refusal(Code.BODY_TOO_LARGE);
+        }
+        var hasBody = hasBody(request, length);
+        if (hasBody) {
+            requireForm(request);
+        }
+        if (hasBody && length == null) {
+            gather(context, limit);
+        } else {
+            context.next();
+        }
+    }
+
+    private static boolean hasBody(HttpServerRequest request, @Nullable String length) {
+        if (length != null) {
+            return !length.equals("0");
+        }
+        return request.headers().contains("Transfer-Encoding")
+                || (!BODILESS.contains(request.method()) && !request.isEnded() && isMultiplexed(request));
+    }
+
+    private static boolean isMultiplexed(HttpServerRequest request) {
+        return switch (request.version()) {
+            case HTTP_1_0, HTTP_1_1 -> false;
+            case HTTP_2 -> true;
+        };
+    }
+
+    private static void requireForm(HttpServerRequest request) {
+        var coding = request.getHeader("Content-Encoding");
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            throw new Refusal(Code.UNSUPPORTED_MEDIA_TYPE, new Text("Send the body uncompressed.", "请求体请勿压缩。"));
+        }
+        if (request.getHeader("Content-Type") == null) {
+            throw new Refusal(Code.UNSUPPORTED_MEDIA_TYPE);
+        }
+    }
+
+    /** A body that does not tell its length is read whole, up to the limit, before anybody looks at it. */
+    private static void gather(RoutingContext context, long limit) {
+        var request = context.request();
+        var body = Buffer.buffer();
+        var read = new long[1];
+        request.handler(piece -> {
+            var before = read[0];
+            read[0] += piece.length();
+            if (read[0] <= limit) {
+                body.appendBuffer(piece);
+            } else if (before <= limit) {
+                Problems.send(context, new Refusal(Code.BODY_TOO_LARGE));
+            } else if (read[0] > PATIENCE) {
+                request.connection().close();
+            }
+        });
+        request.endHandler(_ -> {
+            if (read[0] <= limit) {
+                ((RoutingContextInternal) context).setBody(body);
+                context.next();
+            }
+        });
+        request.resume();
+    }
+
+    private static long limit(String path) {
+        return path.startsWith("/v1/") ? LARGE : USUAL;
+    }
+
+    private static boolean isOver(String length, long limit) {
+        try {
+            return Long.parseLong(length) > limit;
+        } catch (NumberFormatException _) {
+            return true; // no number is no length to trust
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package raconteur.web.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import raconteur.web.Asset;
+import raconteur.web.Assets;
+
+/** Answers with the app's files before anything else looks, and with its first page when nothing else answered. */
+@Singleton
+final class Pages {
+    private static final int AFTER_THE_EDGE = 9_000;
+    private static final int BEFORE_NOT_FOUND = Integer.MAX_VALUE - 1;
+
+    private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|\\s|$))");
+
+    private final Assets assets;
+
+    Pages(Assets assets) {
+        this.assets = assets;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::file, AFTER_THE_EDGE);
+    }
+
+    void registerLast(@Observes Router router) {
+        router.route().order(BEFORE_NOT_FOUND).handler(this::firstPage);
+    }
+
+    private void file(RoutingContext context) {
+        var asset = isReading(context) ? assets.find(fileOf(pathOf(context))) : null;
+        if (asset == null || asset.isEmpty()) {
+            context.next();
+        } else {
+            send(context, asset.get());
+        }
+    }
+
+    /** A person who opens or reloads an address of the app gets the app; a program that mistypes one gets a 404. */
+    private void firstPage(RoutingContext context) {
+        var accept = context.request().getHeader("Accept");
+        var path = pathOf(context);
+        var wanted = isReading(context)
+                && accept != null
+                && accept.contains("text/html")
+                && !path.startsWith("/api/")
+                && !path.startsWith("/v1/")
+                && !path.startsWith("/assets/");
+        var page = wanted ? assets.find("/index.html") : null;
+        if (page == null || page.isEmpty()) {
+            context.next();
+        } else {
+            send(context, page.get());
+        }
+    }
+
+    private static boolean isReading(RoutingContext context) {
+        var method = context.request().method();
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    }
+
+    private static String pathOf(RoutingContext context) {
+        var path = context.request().path();
+        return path == null ? "" : path;
+    }
+
+    private static String fileOf(String path) {
+        return switch (path) {
+            case "/" -> "/index.html";
+            case "/docs", "/docs/" -> "/docs/index.html";
+            default -> path;
+        };
+    }
+
+    private static void send(RoutingContext context, Asset asset) {
+        var request = context.request();
+        var response = context.response();
+        var zipped = asset.zipped();
+        var takesZipped = zipped != null && takesGzip(request.getHeader("Accept-Encoding"));
+        var tag = "\"" + asset.tag() + (takesZipped ? "-gzip" : "") + "\"";
+        response.putHeader("ETag", tag)
+                .putHeader("Cache-Control", asset.isLasting() ? "public, max-age=31536000, immutable" : "no-cache");
+        if (zipped != null) {
+            response.putHeader("Vary", "Accept-Encoding");
+        }
+        if (isKnown(request.getHeader("If-None-Match"), tag)) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        var bytes = takesZipped && zipped != null ? zipped : asset.plain();
+        response.putHeader("Content-Type", asset.type()).putHeader("Content-Length", String.valueOf(bytes.length));
+        if (takesZipped) {
+            response.putHeader("Content-Encoding", "gzip");
+        }
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.end();
+        } else {
+            response.end(Buffer.buffer(bytes));
+        }
+    }
+
+    private static boolean takesGzip(@Nullable String accepted) {
+        return accepted != null && GZIP.matcher(accepted).find();
+    }
+
+    private static boolean isKnown(@Nullable String tags, String tag) {
+        return tags != null && (tags.contains(tag) || tags.strip().equals("*"));
+    }
+}
