@@ -1,6 +1,7 @@
 package raconteur.provider;
 
 import io.quarkus.arc.All;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -30,6 +31,17 @@ final class Wiring {
         } catch (IllegalArgumentException wrong) {
             throw new Settings.Unusable(String.valueOf(wrong.getMessage()));
         }
+    }
+
+    /** Asks from the moment something needs it until the server stops. */
+    @Produces
+    @Singleton
+    Discovery discovery(Models models) {
+        return Discovery.of(models);
+    }
+
+    void stop(@Disposes Discovery discovery) {
+        discovery.close();
     }
 
     @Produces
