@@ -1,5 +1,7 @@
 package raconteur.turn;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -92,7 +94,10 @@ public final class Turns {
         this.keepers = keepers;
         this.draining = draining;
         this.config = config;
-        this.json = json;
+        // buffers kept per thread would stay with each turn's own thread for as long as it waits
+        this.json = json.copyWith(JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                .build());
         this.ids = ids;
         this.time = time;
         this.ticker = ticker;

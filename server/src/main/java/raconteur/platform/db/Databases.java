@@ -12,9 +12,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationState;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteDataSource;
@@ -105,12 +107,18 @@ public final class Databases {
     }
 
     private static void migrate(Flyway flyway) {
+        for (var migration : flyway.info().all()) {
+            if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
+                throw new CannotStart("The data was written by a newer version of Raconteur (schema "
+                        + migration.getVersion() + "), which this one would damage. Start that version.");
+            }
+        }
         try {
             flyway.migrate();
         } catch (FlywayException failure) {
             throw new CannotStart(
-                    "The database does not fit this program (a newer version may have written it): "
-                            + failure.getMessage(),
+                    "The database's schema is not one this program knows: "
+                            + String.valueOf(failure.getMessage()).lines().collect(Collectors.joining(" ")),
                     failure);
         }
     }

@@ -9,9 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
-import raconteur.platform.Text;
 
-/** Lets no body in that is too large, compressed or of no named type, whether or not its length is told beforehand. */
+/** Lets no body in that is too large, whether or not its length is told beforehand. */
 final class Bodies {
     private static final long USUAL = 1 << 20;
     private static final long LARGE = 8L << 20;
@@ -32,9 +31,6 @@ final class Bodies {
             throw new Refusal(Code.BODY_TOO_LARGE);
         }
         var hasBody = hasBody(request, length);
-        if (hasBody) {
-            requireForm(request);
-        }
         if (hasBody && length == null) {
             gather(context, limit);
         } else {
@@ -55,16 +51,6 @@ final class Bodies {
             case HTTP_1_0, HTTP_1_1 -> false;
             case HTTP_2 -> true;
         };
-    }
-
-    private static void requireForm(HttpServerRequest request) {
-        var coding = request.getHeader("Content-Encoding");
-        if (coding != null && !coding.equalsIgnoreCase("identity")) {
-            throw new Refusal(Code.UNSUPPORTED_MEDIA_TYPE, new Text("Send the body uncompressed.", "请求体请勿压缩。"));
-        }
-        if (request.getHeader("Content-Type") == null) {
-            throw new Refusal(Code.UNSUPPORTED_MEDIA_TYPE);
-        }
     }
 
     /** A body that does not tell its length is read whole, up to the limit, before anybody looks at it. */

@@ -50,9 +50,8 @@ final class Edge {
         filters.register(this::handle, FIRST);
     }
 
-    /** What no resource answered, and what fails before any could, is refused like everything else. */
-    void registerEnds(@Observes Router router) {
-        router.route().order(Integer.MAX_VALUE).handler(context -> Problems.send(context, new Refusal(Code.NOT_FOUND)));
+    /** What fails before any resource could see it is refused like everything else. */
+    void registerFailures(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
     }
 

@@ -3,12 +3,14 @@ package raconteur.web.http;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import raconteur.platform.http.Routes;
 import raconteur.web.Asset;
 import raconteur.web.Assets;
 
@@ -16,27 +18,30 @@ import raconteur.web.Assets;
 @Singleton
 final class Pages {
     private static final int AFTER_THE_EDGE = 9_000;
-    private static final int BEFORE_NOT_FOUND = Integer.MAX_VALUE - 1;
+    /** Where nothing is ever a page of the app, so that what is not there is a 404. */
+    private static final List<String> OTHERS = List.of("/api/", "/v1/", "/assets/", "/openapi", "/problems/");
 
     private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|\\s|$))");
 
     private final Assets assets;
+    private final Routes routes;
 
-    Pages(Assets assets) {
+    Pages(Assets assets, Routes routes) {
         this.assets = assets;
+        this.routes = routes;
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::file, AFTER_THE_EDGE);
     }
 
-    void registerLast(@Observes Router router) {
-        router.route().order(BEFORE_NOT_FOUND).handler(this::firstPage);
-    }
-
     private void file(RoutingContext context) {
-        var asset = isReading(context) ? assets.find(fileOf(pathOf(context))) : null;
-        if (asset == null || asset.isEmpty()) {
+        var path = pathOf(context);
+        var asset = isReading(context) ? assets.find(fileOf(path)) : Optional.<Asset>empty();
+        if (asset.isEmpty() && isAddressOfTheApp(context, path)) {
+            asset = assets.find("/index.html");
+        }
+        if (asset.isEmpty()) {
             context.next();
         } else {
             send(context, asset.get());
@@ -44,21 +49,13 @@ final class Pages {
     }
 
     /** A person who opens or reloads an address of the app gets the app; a program that mistypes one gets a 404. */
-    private void firstPage(RoutingContext context) {
+    private boolean isAddressOfTheApp(RoutingContext context, String path) {
         var accept = context.request().getHeader("Accept");
-        var path = pathOf(context);
-        var wanted = isReading(context)
+        return isReading(context)
                 && accept != null
                 && accept.contains("text/html")
-                && !path.startsWith("/api/")
-                && !path.startsWith("/v1/")
-                && !path.startsWith("/assets/");
-        var page = wanted ? assets.find("/index.html") : null;
-        if (page == null || page.isEmpty()) {
-            context.next();
-        } else {
-            send(context, page.get());
-        }
+                && OTHERS.stream().noneMatch(path::startsWith)
+                && !routes.knows(path);
     }
 
     private static boolean isReading(RoutingContext context) {
