@@ -78,6 +78,9 @@ final class SqliteEngine implements Database.Engine {
 
     @Override
     public <T> CompletableFuture<T> read(Database.Work<T> work) {
+        if (closed) {
+            return CompletableFuture.failedFuture(new Refusal(Code.STORAGE_UNAVAILABLE));
+        }
         return offer(reads, work);
     }
 
@@ -152,7 +155,7 @@ final class SqliteEngine implements Database.Engine {
         } catch (SQLException failure) {
             LOG.warn("A reader could not be closed.", failure);
         } finally {
-            refuseWaiting(reads);
+            reads.offer(new Job<>(_ -> true)); // wakes the next reader, which then ends too
         }
     }
 
@@ -177,9 +180,7 @@ final class SqliteEngine implements Database.Engine {
     public void close() {
         closed = true;
         writes.offer(new Job<>(_ -> true));
-        for (var n = 0; n < READERS; n++) {
-            reads.offer(new Job<>(_ -> true));
-        }
+        reads.offer(new Job<>(_ -> true));
         for (var thread : threads) {
             try {
                 thread.join(5000);
@@ -188,6 +189,7 @@ final class SqliteEngine implements Database.Engine {
                 return;
             }
         }
+        refuseWaiting(reads);
     }
 
     private static final class Job<T> {
