@@ -18,6 +18,8 @@ export default defineConfig({
   plugins: [onlyWoff2(), react()],
   build: {
     manifest: true,
+    // light-dark() stays as it is written, so that a part of a page may have the other theme.
+    cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
     // The page's policy allows fonts and images from this server only, so nothing becomes a data: address.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -5,6 +5,7 @@ import { IconButton } from '../ui/Button'
 import { Icon, type IconName } from '../ui/Icon'
 import { remember, remembered } from '../ui/storage'
 import { useStore } from '../ui/store'
+import { useMedia } from '../ui/useMedia'
 import type { Key } from '../i18n/en'
 import styles from './app.module.css'
 import { useKeys } from './keys'
@@ -23,7 +24,8 @@ export function Shell({ path, children }: { path: string; children: ReactNode })
   const t = useT()
   const [over, setOver] = useState<'palette' | 'shortcuts' | null>(null)
   const [folded, setFolded] = useState(() => remembered('list') === 'folded')
-  const drawer = useStore(listOpen)
+  const wide = useMedia('(min-width: 900px)')
+  const drawer = useStore(listOpen) && !wide
   useKeys({ palette: () => setOver('palette'), shortcuts: () => setOver('shortcuts') })
 
   function fold(next: boolean) {
@@ -48,7 +50,7 @@ export function Shell({ path, children }: { path: string; children: ReactNode })
           <IconButton icon="keys" label={`${t('keys.title')} (?)`} large onClick={() => setOver('shortcuts')} />
         </div>
       </nav>
-      {chatting && !folded && (
+      {chatting && !folded && wide && (
         <aside className={styles.shelf} aria-label={t('nav.list')}>
           <ConversationList />
         </aside>

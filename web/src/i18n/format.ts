@@ -37,3 +37,17 @@ export function age(iso: string, now = Date.now()): string {
   if (at >= midnight - 6 * DAY) return translate('list.week')
   return translate('list.earlier')
 }
+
+/** Sentences one after another; Chinese ones need no space between them. */
+export function sentences(...all: readonly (string | undefined)[]): string {
+  return all.filter(Boolean).join(currentLanguage() === 'zh' ? '' : ' ')
+}
+
+const FIRST_WORDS = 40
+
+/** What a conversation is called until it has a title: the first words that were said in it. */
+export function firstWords(text: string): string {
+  const line = text.trim().split('\n', 1)[0] ?? ''
+  const letters = [...line]
+  return letters.length > FIRST_WORDS ? `${letters.slice(0, FIRST_WORDS).join('').trimEnd()}…` : line
+}

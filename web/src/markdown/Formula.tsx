@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import { lazily } from './lazy'
 import styles from './markdown.module.css'
 
@@ -8,17 +8,15 @@ const useTex = lazily(() => import('./tex'))
 export function Formula({ tex, display }: { tex: string; display: boolean }) {
   const library = useTex(true)
   const place = useRef<HTMLSpanElement>(null)
-  const [set, setSet] = useState(false)
+  const made = useMemo(() => library?.draw(tex, display) ?? null, [library, tex, display])
   useLayoutEffect(() => {
-    const made = library?.draw(tex, display)
     if (made) place.current?.replaceChildren(made)
     else place.current?.replaceChildren()
-    setSet(made !== null && made !== undefined)
-  }, [library, tex, display])
+  }, [made])
   return (
     <span className={display ? styles.display : undefined}>
       <span ref={place} />
-      {set ? null : <code className={styles.code}>{display ? `$$${tex}$$` : `$${tex}$`}</code>}
+      {made ? null : <code className={styles.code}>{display ? `$$${tex}$$` : `$${tex}$`}</code>}
     </span>
   )
 }

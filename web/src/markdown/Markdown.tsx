@@ -1,4 +1,4 @@
-import { memo, useRef } from 'react'
+import { memo, useState } from 'react'
 import { type Block, MarkdownStream } from './blocks'
 import { Nodes } from './Nodes'
 import styles from './markdown.module.css'
@@ -11,12 +11,12 @@ interface Props {
 
 /** Markdown as React elements. Text never becomes HTML, so there is nothing to clean. */
 export const Markdown = memo(function Markdown({ text, live = false }: Props) {
-  const stream = useRef<MarkdownStream>(undefined)
-  stream.current ??= new MarkdownStream()
-  stream.current.show(text, !live)
-  const { finished, tail } = stream.current
+  // Showing the same text twice changes nothing, so a drawing that React throws away does no harm.
+  const [stream] = useState(() => new MarkdownStream())
+  stream.show(text, !live)
+  const { finished, tail } = stream
   return (
-    <div className={styles.prose}>
+    <div className={styles.prose} data-prose>
       <Finished blocks={finished} />
       {tail.map((block) => (
         <OneBlock key={block.key} block={block} />

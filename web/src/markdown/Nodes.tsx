@@ -3,7 +3,7 @@ import { CodeBlock } from './CodeBlock'
 import { Formula } from './Formula'
 import styles from './markdown.module.css'
 import { safeAddress } from './parser'
-import type { Node } from './tree'
+import type { Node, Tag } from './tree'
 
 export function Nodes({ nodes }: { nodes: readonly Node[] }): ReactNode {
   // A tree is drawn as a whole or not at all, so the place of a node is its key.
@@ -36,6 +36,9 @@ function draw(node: Node): ReactNode {
   }
 }
 
+/** The page has its own heading, so those in a text stand one step below it. */
+const LOWER: Partial<Record<Tag, string>> = { h1: 'h2', h2: 'h3', h3: 'h4', h4: 'h5', h5: 'h6' }
+
 function element(node: Node & { kind: 'element' }): ReactNode {
   if (node.tag === 'hr') return <hr />
   const children = <Nodes nodes={node.children} />
@@ -51,7 +54,7 @@ function element(node: Node & { kind: 'element' }): ReactNode {
   const props: Record<string, unknown> = {}
   if (node.start !== undefined) props.start = node.start
   if (node.align) props.className = styles[node.align]
-  return createElement(node.tag, props, children)
+  return createElement(LOWER[node.tag] ?? node.tag, props, children)
 }
 
 function Link({ address, children }: { address: string; children: ReactNode }) {

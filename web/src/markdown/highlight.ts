@@ -13,9 +13,9 @@ const LONGEST = 50_000
 /** Null when the language is not known or the code is too long to be worth the time. */
 export function colour(code: string, language: string): Coloured[] | null {
   if (code.length > LONGEST || !hljs.getLanguage(language)) return null
-  const result = hljs.highlight(code, { language, ignoreIllegals: true })
   // The library's own tree, read so that its HTML is never needed.
-  const { rootNode } = result._emitter as unknown as { rootNode: RawNode }
+  const { _emitter: emitter } = hljs.highlight(code, { language, ignoreIllegals: true })
+  const { rootNode } = emitter as unknown as { rootNode: RawNode }
   return rootNode.children.map(toColoured)
 }
 

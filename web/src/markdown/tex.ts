@@ -1,4 +1,4 @@
-import katex from 'katex'
+import { ParseError, render } from 'katex'
 import 'katex/dist/katex.min.css'
 
 const drawn = new Map<string, HTMLElement | null>()
@@ -22,11 +22,11 @@ export function draw(tex: string, display: boolean): HTMLElement | null {
 function make(tex: string, display: boolean): HTMLElement | null {
   const holder = document.createElement('span')
   try {
-    katex.render(tex, holder, { displayMode: display, trust: false, maxExpand: 1000, maxSize: 40, strict: 'ignore', throwOnError: true })
+    render(tex, holder, { displayMode: display, trust: false, errorColor: 'var(--danger)', maxExpand: 1000, maxSize: 40, strict: 'ignore', throwOnError: true })
     return holder
   } catch (fault) {
     // A formula that cannot be set is shown as it was written; anything else is a fault of ours.
-    if (fault instanceof katex.ParseError || fault instanceof RangeError) return null
+    if (fault instanceof ParseError || fault instanceof RangeError) return null
     throw fault
   }
 }

@@ -33,6 +33,7 @@ type Note =
 
 /** A reader that says nothing for so long is frozen in the background; another takes its place. */
 const FROZEN = 40_000
+const SIGN_OF_LIFE = 5_000
 
 class Following {
   private readonly letGo = new AbortController()
@@ -41,6 +42,9 @@ class Following {
   private log: StreamEvent[] = []
   private seen = 0
   private reading = false
+  /** Somebody else shows this turn, so what is read is worth telling. */
+  private others = false
+  private toldAlive = 0
   private ended = false
   private watch: ReturnType<typeof setTimeout> | undefined
 
@@ -113,9 +117,9 @@ class Following {
       {
         event: (event) => {
           this.take(event)
-          this.tell({ kind: 'event', event })
+          if (this.others) this.tell({ kind: 'event', event })
         },
-        alive: () => this.tell({ kind: 'alive' }),
+        alive: () => this.tellAlive(),
         connection: (state) => {
           this.follower.connection(state)
           this.tell({ kind: 'connection', state })
@@ -128,6 +132,7 @@ class Following {
   }
 
   private hear(note: Note): void {
+    this.others = true
     this.beat()
     if (note.kind === 'hello') {
       if (this.reading) this.tell({ kind: 'backlog', events: this.log.filter((event) => event.seq > note.after) })
@@ -157,6 +162,13 @@ class Following {
     this.ended = true
     clearTimeout(this.watch)
     if (!this.letGo.signal.aborted) this.follower.end(ending)
+  }
+
+  private tellAlive(): void {
+    const now = Date.now()
+    if (!this.others || now - this.toldAlive < SIGN_OF_LIFE) return
+    this.toldAlive = now
+    this.tell({ kind: 'alive' })
   }
 
   private tell(note: Note): void {

@@ -50,7 +50,7 @@ export class EventReader {
     if (data.length === 0 || name === '') return null
     const value = parse(data.join('\n'))
     const seq = Number((name === 'resync' ? (value as { seq?: unknown } | null)?.seq : undefined) ?? id)
-    return value !== undefined && Number.isSafeInteger(seq) && seq > 0 ? { seq, name, data: value } : null
+    return value !== undefined && Number.isSafeInteger(seq) && seq >= 0 ? { seq, name, data: value } : null
   }
 }
 

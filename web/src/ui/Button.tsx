@@ -3,8 +3,8 @@ import { Icon, type IconName } from './Icon'
 import styles from './ui.module.css'
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
-  look?: 'primary' | 'quiet'
-  size?: 'small' | 'wide'
+  look?: 'primary' | 'quiet' | undefined
+  size?: 'small' | 'wide' | undefined
 }
 
 export function Button({ look, size, className, ...rest }: Props) {

@@ -9,7 +9,7 @@ const PATHS = {
   stop: 'M7 7h10v10H7z',
   copy: 'M9 9h10v11H9zM15 9V4.5H5V15h4',
   check: 'M5 12.5l4.5 4.5L19 7.5',
-  more: 'M6 12h.01M12 12h.01M18 12h.01',
+  more: 'M5 12a.7.7 0 1 0 1.4 0 .7.7 0 0 0-1.4 0zM11.3 12a.7.7 0 1 0 1.4 0 .7.7 0 0 0-1.4 0zM17.6 12a.7.7 0 1 0 1.4 0 .7.7 0 0 0-1.4 0z',
   pencil: 'M5 19l1-4L16.5 4.5l3 3L9 18zM14 7l3 3',
   bin: 'M5 7h14M10 7V4.5h4V7M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5',
   close: 'M6 6l12 12M18 6L6 18',
@@ -39,3 +39,5 @@ export function Icon({ name }: { name: IconName }) {
     </svg>
   )
 }
+
+export const ICONS = Object.keys(PATHS) as IconName[]

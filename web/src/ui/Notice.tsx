@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { whatHappened, whatToDo } from '../api/problem'
+import { sentences } from '../i18n/format'
 import { useT } from '../i18n/t'
 import { Icon } from './Icon'
 import styles from './ui.module.css'
@@ -23,7 +24,7 @@ export function Notice({ code, message, kept, trace, children }: Props) {
       <div className={styles.noticeBody}>
         <strong>{whatHappened(t, code, message)}</strong>
         {detail && <p>{detail}</p>}
-        <p>{[kept, whatToDo(t, code)].filter(Boolean).join(' ')}</p>
+        <p>{sentences(kept, whatToDo(t, code))}</p>
         {trace && <p className={styles.trace}>{t('fault.trace', { id: trace })}</p>}
         {children && <div className={styles.noticeActions}>{children}</div>}
       </div>

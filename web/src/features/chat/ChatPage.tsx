@@ -1,9 +1,9 @@
-import { useEffect, useMemo } from 'react'
+import { memo, useEffect, useMemo } from 'react'
 import { go, openList } from '../../app/router'
+import { firstWords } from '../../i18n/format'
 import { useT } from '../../i18n/t'
 import { Button, IconButton } from '../../ui/Button'
 import { useStore } from '../../ui/store'
-import { titleOf } from '../conversations/conversations'
 import { Announcer } from './Announcer'
 import { chatFor } from './chat'
 import styles from './chat.module.css'
@@ -28,21 +28,18 @@ export function ChatPage({ id }: { id: string | null }) {
     if (id === null && chat.conversationId !== null && state.messages.length > 0) go(`/chat/${chat.conversationId}`, 'replace')
   }, [id, chat, state.messages.length])
 
-  const title = conversation && conversation.title !== '' ? titleOf(conversation) : ''
+  const title = conversation?.title || firstWords(state.messages[0]?.text ?? '')
+  const running = turn !== null
   useEffect(() => {
-    document.title = [turn ? '…' : '', title || t('app.name')].filter(Boolean).join(' ')
-  }, [title, turn, t])
+    document.title = [running ? '…' : '', title || t('app.name')].filter(Boolean).join(' ')
+  }, [title, running, t])
 
   useEffect(() => stopHere(() => (chat.state.get().turn ? void chat.stop() : undefined)), [chat])
 
   const empty = status === 'ready' && state.messages.length === 0 && !state.unsent
   return (
     <main id="page" className={styles.page}>
-      <header className={styles.head}>
-        <IconButton icon="list" label={t('nav.list')} large className={styles.onPhone} onClick={openList} />
-        <h1 className={styles.title}>{title}</h1>
-        <IconButton icon="plus" label={t('list.new')} large className={styles.onPhone} onClick={() => go('/')} />
-      </header>
+      <Head title={title} />
       <DemoStrip model={state.model} />
       {status === 'missing' && <Missing />}
       {status === 'failed' && <Failed again={() => void chat.load()} />}
@@ -54,11 +51,22 @@ export function ChatPage({ id }: { id: string | null }) {
   )
 }
 
+const Head = memo(function Head({ title }: { title: string }) {
+  const t = useT()
+  return (
+    <header className={styles.head}>
+      <IconButton icon="list" label={t('nav.list')} large className={styles.onPhone} onClick={openList} />
+      {title === '' ? <div className={styles.title} /> : <h1 className={styles.title}>{title}</h1>}
+      <IconButton icon="plus" label={t('list.new')} large className={styles.onPhone} onClick={() => go('/')} />
+    </header>
+  )
+})
+
 function Missing() {
   const t = useT()
   return (
     <div className={styles.middle}>
-      <h2>{t('app.notFound')}</h2>
+      <h1>{t('app.notFound')}</h1>
       <p>{t('app.notFound.do')}</p>
       <Button look="primary" onClick={() => go('/')}>
         {t('app.home')}
@@ -71,7 +79,7 @@ function Failed({ again }: { again: () => void }) {
   const t = useT()
   return (
     <div className={styles.middle} role="alert">
-      <h2>{t('fault.OFFLINE')}</h2>
+      <h1>{t('fault.OFFLINE')}</h1>
       <p>{t('app.broke.do')}</p>
       <Button look="primary" onClick={again}>
         {t('chat.again')}

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { useT } from '../../i18n/t'
 import { Icon } from '../../ui/Icon'
 import ui from '../../ui/ui.module.css'
@@ -11,7 +11,26 @@ import { ParametersLine } from './ParametersLine'
 /** A message may be a megabyte; well below that it is a file and not a message. */
 const LONGEST = 200_000
 
-export function Composer({ chat, state }: { chat: Chat; state: ChatState }) {
+interface Props {
+  chat: Chat
+  state: ChatState
+}
+
+/** Drawn again only when something changed that it shows: not for each word of an answer. */
+export const Composer = memo(Writing, (before, now) => {
+  const [one, other] = [before.state, now.state]
+  return (
+    before.chat === now.chat &&
+    (one.turn === null) === (other.turn === null) &&
+    one.unsent === other.unsent &&
+    one.stopping === other.stopping &&
+    one.status === other.status &&
+    one.model === other.model &&
+    one.parameters === other.parameters
+  )
+})
+
+function Writing({ chat, state }: Props) {
   const t = useT()
   const area = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState(() => draftOf(chat.conversationId))
@@ -25,7 +44,7 @@ export function Composer({ chat, state }: { chat: Chat; state: ChatState }) {
     if (!box) return
     // The box is as tall as its text; the style sheet says where that ends.
     box.style.height = 'auto'
-    box.style.height = `${box.scrollHeight}px`
+    box.style.height = text === '' ? '' : `${box.scrollHeight}px`
   }, [text])
 
   useEffect(() => {
@@ -88,7 +107,7 @@ export function Composer({ chat, state }: { chat: Chat; state: ChatState }) {
           <ModelPicker chat={chat} state={state} />
           <ParametersLine chat={chat} state={state} />
           {turn ? (
-            <button type="button" className={styles.send} aria-label={t('chat.stop')} title={t('chat.stop')} disabled={stopping} onClick={() => void chat.stop()}>
+            <button type="button" className={styles.send} data-stop aria-label={t('chat.stop')} title={t('chat.stop')} disabled={stopping} onClick={() => void chat.stop()}>
               <Icon name="stop" />
             </button>
           ) : (

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { visitor } from '../../app/session'
 import { useT } from '../../i18n/t'
 import { Dialog } from '../../ui/Dialog'
@@ -10,7 +10,7 @@ const KEYS = ['DEEPSEEK_API_KEY', 'OPENAI_API_KEY', 'OPENROUTER_API_KEY']
 const LOCAL = ['RACONTEUR_PROVIDER_LOCAL_BASE_URL=http://127.0.0.1:11434/v1', 'RACONTEUR_PROVIDER_LOCAL_MODELS=qwen3:8b']
 
 /** Templates must never be taken for a model's answers. */
-export function DemoStrip({ model }: { model: string | null }) {
+export const DemoStrip = memo(function DemoStrip({ model }: { model: string | null }) {
   const t = useT()
   const [open, setOpen] = useState(false)
   const { items } = useStore(models)
@@ -24,7 +24,7 @@ export function DemoStrip({ model }: { model: string | null }) {
       {open && <Connect close={() => setOpen(false)} />}
     </p>
   )
-}
+})
 
 function Connect({ close }: { close: () => void }) {
   const t = useT()

@@ -7,6 +7,8 @@ import type { Chat, ChatState } from './chat'
 import styles from './chat.module.css'
 import { keepDraft } from './draft'
 import { MessageItem } from './MessageItem'
+import { Retry } from './Retry'
+import { Waiting } from './Waiting'
 import { told } from './path'
 import { useFollowing } from './useFollowing'
 
@@ -58,6 +60,7 @@ export function Log({ chat, state }: { chat: Chat; state: ChatState }) {
           {unsent && <UnsentItem chat={chat} unsent={unsent} />}
         </div>
       </div>
+      <div role="status">{turn && state.connection === 'reconnecting' && <p className={styles.reconnecting}>{t('net.reconnecting')}</p>}</div>
       {behind && (
         <button type="button" className={styles.pill} onClick={() => toEnd('smooth')}>
           <Icon name="down" />
@@ -76,9 +79,7 @@ function UnsentItem({ chat, unsent }: { chat: Chat; unsent: NonNullable<ChatStat
       {text !== '' && <div className={`${styles.bubble} ${styles.pending}`}>{text}</div>}
       {problem ? (
         <Notice code={problem.code} message={problem.message} kept={t('fault.kept')} trace={problem.trace}>
-          <Button look="primary" size="small" onClick={() => void chat.retry()}>
-            {t('chat.again')}
-          </Button>
+          <Retry key={unsent.requestId} wait={problem.retryAfter} run={() => void chat.retry()} />
           {text !== '' && (
             <Button size="small" onClick={() => takeBack(chat)}>
               {t('list.undo')}
@@ -95,15 +96,4 @@ function UnsentItem({ chat, unsent }: { chat: Chat; unsent: NonNullable<ChatStat
 function takeBack(chat: Chat) {
   keepDraft(chat.conversationId, chat.forget())
   window.dispatchEvent(new Event('raconteur:draft'))
-}
-
-export function Waiting() {
-  const t = useT()
-  return (
-    <p className={styles.waiting} role="img" aria-label={t('chat.waiting')}>
-      <span />
-      <span />
-      <span />
-    </p>
-  )
 }

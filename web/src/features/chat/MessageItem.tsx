@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { Message, TurnFault } from '../../api/types'
 import { count, money, time } from '../../i18n/format'
-import { useT } from '../../i18n/t'
+import { useT, type Translate } from '../../i18n/t'
 import { Markdown } from '../../markdown/Markdown'
 import { Button } from '../../ui/Button'
 import { CopyButton } from '../../ui/CopyButton'
@@ -9,7 +9,7 @@ import { Icon } from '../../ui/Icon'
 import { Notice } from '../../ui/Notice'
 import type { Chat } from './chat'
 import styles from './chat.module.css'
-import { Waiting } from './Log'
+import { Waiting } from './Waiting'
 
 interface Props {
   message: Message
@@ -40,7 +40,7 @@ export const MessageItem = memo(
 function Mine({ message }: Props) {
   const t = useT()
   return (
-    <article className={`${styles.message} ${styles.mine}`} aria-label={t('chat.you')}>
+    <article className={`${styles.message} ${styles.mine}`} data-role="user" aria-label={t('chat.you')}>
       <div className={styles.bubble}>{message.text}</div>
       <div className={styles.meta}>
         <time dateTime={message.created_at}>{time(message.created_at)}</time>
@@ -53,7 +53,7 @@ function Mine({ message }: Props) {
 function Answer({ message, live, last, fault, finish, chat }: Props) {
   const nothing = message.text === '' && !message.reasoning
   return (
-    <article className={styles.message} aria-label={message.author.name}>
+    <article className={styles.message} data-role="assistant" aria-label={message.author.name}>
       {message.reasoning && <Reasoning text={message.reasoning} live={live && message.text === ''} />}
       {live && nothing ? <Waiting /> : <Markdown text={message.text} live={live} />}
       {!live && <Outcome message={message} last={last} fault={fault} finish={finish} chat={chat} />}
@@ -78,50 +78,43 @@ function Reasoning({ text, live }: { text: string; live: boolean }) {
 /** How an answer ended, when it did not simply end, and what can be done about it. */
 function Outcome({ message, last, fault, finish, chat }: Omit<Props, 'live'>) {
   const t = useT()
-  const again = (
-    <Button size="small" onClick={() => void chat.again(message)}>
-      <Icon name="retry" />
-      {t('chat.again')}
-    </Button>
+  const { state, text } = message
+  if (state === 'complete' || state === 'running') {
+    return finish === 'length' || finish === 'filtered' ? <p className={styles.outcome}>{t(`chat.state.${finish}`)}</p> : null
+  }
+  const buttons = (
+    <>
+      {text !== '' && state !== 'failed' && (
+        <Button look={state === 'interrupted' ? 'primary' : undefined} size="small" onClick={() => void chat.goOn(message)}>
+          <Icon name="play" />
+          {t('chat.continue')}
+        </Button>
+      )}
+      <Button size="small" onClick={() => void chat.again(message)}>
+        <Icon name="retry" />
+        {t('chat.again')}
+      </Button>
+    </>
   )
-  if (message.state === 'failed') {
+  if (last && state !== 'stopped') {
+    const code = fault?.code ?? (state === 'failed' ? 'UPSTREAM_ERROR' : 'INTERRUPTED')
     return (
-      <Notice
-        code={fault?.code ?? 'UPSTREAM_ERROR'}
-        message={fault?.message ?? ''}
-        kept={message.text === '' ? undefined : t('fault.answerKept')}
-        trace={fault?.trace_id}
-      >
-        {last && again}
+      <Notice code={code} message={fault?.message ?? ''} kept={keptOf(t, message)} trace={fault?.trace_id}>
+        {buttons}
       </Notice>
     )
   }
-  if (message.state === 'interrupted') {
-    return (
-      <p className={styles.outcome}>
-        {t('chat.state.interrupted')}
-        {last && (
-          <>
-            <Button look="primary" size="small" onClick={() => void chat.goOn(message)}>
-              <Icon name="play" />
-              {t('chat.continue')}
-            </Button>
-            {again}
-          </>
-        )}
-      </p>
-    )
-  }
-  if (message.state === 'stopped') {
-    return (
-      <p className={styles.outcome}>
-        {t('chat.state.stopped')}
-        {last && again}
-      </p>
-    )
-  }
-  if (finish === 'length' || finish === 'filtered') return <p className={styles.outcome}>{t(`chat.state.${finish}`)}</p>
-  return null
+  return (
+    <p className={styles.outcome}>
+      {t(state === 'stopped' ? 'chat.state.stopped' : 'chat.state.failed')}
+      {last && <span className={styles.actions}>{buttons}</span>}
+    </p>
+  )
+}
+
+function keptOf(t: Translate, { text, cost }: Message): string | undefined {
+  if (text !== '') return t('fault.answerKept')
+  return Number(cost ?? 0) === 0 ? t('fault.nothingCharged') : undefined
 }
 
 function Meta({ message, last }: { message: Message; last: boolean }) {

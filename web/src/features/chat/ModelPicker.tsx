@@ -13,10 +13,11 @@ export function ModelPicker({ chat, state }: { chat: Chat; state: ChatState }) {
   const t = useT()
   const { items, state: loading } = useStore(models)
 
+  const undecided = state.model === null && state.status === 'ready'
   useEffect(() => {
-    const now = chat.state.get()
-    if (now.model === null && now.status === 'ready') chat.choose(preferredModel(items)?.id ?? null, now.parameters)
-  }, [chat, items, state.status])
+    const preferred = preferredModel(items)
+    if (undecided && preferred) chat.choose(preferred.id, chat.state.get().parameters)
+  }, [chat, items, undecided])
 
   if (loading === 'failed') {
     return (

@@ -7,7 +7,7 @@ export function Welcome() {
   return (
     <div className={styles.middle}>
       <Hearth />
-      <h2>{t('chat.hello')}</h2>
+      <h1>{t('chat.hello')}</h1>
       <p>{t('chat.hello.lead')}</p>
     </div>
   )

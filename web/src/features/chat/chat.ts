@@ -1,6 +1,7 @@
 import { call } from '../../api/client'
 import { Problem } from '../../api/problem'
 import type { Conversation, List, Message, Parameters, Started, Turn, TurnFault } from '../../api/types'
+import { firstWords } from '../../i18n/format'
 import { follow } from '../../stream/follow'
 import type { Connection } from '../../stream/reader'
 import type { StreamEvent } from '../../stream/sse'
@@ -59,6 +60,8 @@ const FIRST: ChatState = {
 
 const PAGE = 100
 const UNSEEN = 250
+const BETWEEN = 25
+const SHARE = 5
 
 const here = new Set<Chat>()
 
@@ -97,6 +100,7 @@ export class Chat {
   private letGo: () => void = () => {}
   private frame = 0
   private timer: ReturnType<typeof setTimeout> | undefined
+  private nextShow = 0
   private opened = false
   private waiting: StreamEvent[] = []
 
@@ -207,7 +211,7 @@ export class Chat {
       const started = await this.start(unsent, await this.conversation())
       const { conversation } = this.state.get()
       this.state.set((now) => ({ ...now, unsent: null, messages: afterStart(now.messages, started, unsent.text) }))
-      if (conversation) shelve({ ...conversation, running_turn_id: started.turn_id, updated_at: new Date().toISOString() })
+      if (conversation) shelve({ ...conversation, title: conversation.title || firstWords(unsent.text), running_turn_id: started.turn_id, updated_at: new Date().toISOString() })
       this.follow(started.turn_id)
       tabs.postMessage(conversation?.id)
     } catch (fault) {
@@ -248,26 +252,36 @@ export class Chat {
     })
   }
 
-  /** Events are shown once a frame at most; in a tab that is not drawn, a timer takes the frame's place. */
+  /**
+   * Events are shown with a frame, and so far apart that showing them takes a sixth of the time at most, however slow
+   * the machine. In a tab that is not drawn there are no frames, and a timer takes their place.
+   */
   private gather(event: StreamEvent): void {
     this.waiting.push(event)
     if (this.waiting.length > 1) return
-    if (document.visibilityState === 'hidden') this.timer = setTimeout(() => this.show(), UNSEEN)
-    else this.frame = requestAnimationFrame(() => this.show())
+    const hidden = document.visibilityState === 'hidden'
+    const wait = hidden ? UNSEEN : this.nextShow - performance.now()
+    if (hidden) this.timer = setTimeout(() => this.show(), wait)
+    else this.timer = setTimeout(() => (this.frame = requestAnimationFrame(() => this.show())), Math.max(0, wait))
   }
 
   private show(): void {
     const events = this.waiting
     if (events.length === 0) return
     this.waiting = []
+    const start = performance.now()
+    // React draws what hangs on a store at once, so this is the time of the drawing too.
     this.state.set((now) => (now.turn ? { ...now, turn: events.reduce(after, now.turn) } : now))
+    const end = performance.now()
+    this.nextShow = end + Math.max(BETWEEN, SHARE * (end - start))
   }
 
   /** The turn is over: what the server kept takes the place of what was told. */
   private async settle(turnId: string): Promise<void> {
     this.show()
     const { id } = this
-    for (let wait = 500; id !== null; wait = Math.min(wait * 2, 15_000)) {
+    if (id === null) return
+    for (let wait = 500; ; wait = Math.min(wait * 2, 15_000)) {
       try {
         const [turn, conversation] = await Promise.all([call<Turn>('GET', `/api/turns/${turnId}`), call<Conversation>('GET', `/api/conversations/${id}`)])
         shelve(conversation)
@@ -284,7 +298,7 @@ export class Chat {
 
   /** After a reload the reason of a failure is asked for once more. */
   private async explain(last: Message | undefined): Promise<void> {
-    if (last?.state !== 'failed' || !last.turn_id) return
+    if (!last?.turn_id || (last.state !== 'failed' && last.state !== 'interrupted')) return
     const { error } = await call<Turn>('GET', `/api/turns/${last.turn_id}`)
     this.set({ fault: error })
   }

@@ -32,7 +32,7 @@ export function ConversationList() {
       )}
       {state === 'ready' && items.length === 0 && <p className={styles.note}>{t('list.empty')}</p>}
       {[...groups].map(([heading, conversations]) => (
-        <section key={heading} aria-label={heading}>
+        <section key={heading}>
           <h2>{heading}</h2>
           <ul>
             {conversations.map((conversation) => (

@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent } from 'react'
+import { useCallback, useEffect, useState, type FormEvent } from 'react'
 import { call } from '../../api/client'
 import { Problem } from '../../api/problem'
 import type { Account, Balance } from '../../api/types'
@@ -26,7 +26,7 @@ export function SettingsPage({ account }: { account: Account }) {
           <h2 id="settings-account">{t('settings.account')}</h2>
           <p className={styles.name}>{account.username}</p>
           <p className={styles.muted}>
-            {t(account.role === 'operator' ? 'settings.role.operator' : 'settings.role.member')}, {t('settings.since', { date: day(account.created_at) })}
+            {t('settings.who', { role: t(account.role === 'operator' ? 'settings.role.operator' : 'settings.role.member'), date: day(account.created_at) })}
           </p>
           <BalanceLine />
           <SignOut />
@@ -48,14 +48,14 @@ function BalanceLine() {
   const t = useT()
   const [balance, setBalance] = useState<Balance | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const [tries, setTries] = useState(0)
-  useEffect(() => {
+  const ask = useCallback(() => {
     const gone = new AbortController()
     call<Balance>('GET', '/api/me/balance', { signal: gone.signal }).then(setBalance, (fault: unknown) => {
       if (fault instanceof Problem) setProblem(fault)
     })
     return () => gone.abort()
-  }, [tries])
+  }, [])
+  useEffect(ask, [ask])
   if (problem) {
     return (
       <Notice code={problem.code} message={problem.message}>
@@ -63,7 +63,7 @@ function BalanceLine() {
           size="small"
           onClick={() => {
             setProblem(null)
-            setTries(tries + 1)
+            ask()
           }}
         >
           {t('chat.again')}

@@ -50,6 +50,8 @@ public final class Behaviour {
         SPLIT("none"),
         /** Dialect of the event stream, joined by {@code +}: lf, crlf, cr, bom, nospace, multiline, named. */
         SSE("lf"),
+        /** Tokens that are due at once: together (one write), each (a write of its own). */
+        WRITE("together"),
         /** How the body ends: chunked, close (at the end of the connection). */
         BODY("chunked"),
         /** One or several {@link Fault}s joined by {@code +}; none. */

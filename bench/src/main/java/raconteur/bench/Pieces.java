@@ -91,6 +91,9 @@ final class Pieces {
             tape.headAlone(early);
         }
         for (var piece : cut()) {
+            if (behaviour.is(Knob.WRITE, "each")) {
+                tape.apart();
+            }
             tape.add(Math.max(0, piece.after() - early), framed(piece.bytes()), piece.textEnd());
             early = 0;
         }

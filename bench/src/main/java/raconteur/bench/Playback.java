@@ -68,6 +68,7 @@ final class Playback extends Wheel.Timer {
         switch (next) {
             case Send send -> {
                 write(send);
+                connection.flush();
                 forward();
                 return send.textEnd();
             }

@@ -124,6 +124,13 @@ public record Script(List<Step> steps, String text) {
             textEnd = text;
         }
 
+        /** Makes what comes next a write of its own, though it is due at the same moment. */
+        void apart() {
+            if (!headOnly) {
+                flush();
+            }
+        }
+
         /** Sends the head by itself, {@code wait} milliseconds after the request. */
         void headAlone(long wait) {
             after = wait;

@@ -17,6 +17,7 @@
  * role:yes         yes no bare                           comments:0        a comment before every so many tokens
  * blank:0          empty lines before a JSON body        tag:x             makes two alike requests count apart
  * split:none       none, each (byte its own HTTP chunk), utf8 (inside long characters, 1 ms apart), or the offset of one cut
+ * write:together   what is due at once in one write, or each token in one of its own
  * sse:lf           lf crlf cr bom nospace multiline named, joined by +     body:chunked|close
  * fault:none       U01..U22 as below, joined by +
  * </pre>

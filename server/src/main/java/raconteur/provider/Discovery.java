@@ -19,16 +19,20 @@ public final class Discovery implements AutoCloseable {
 
     /** Begins to ask. */
     public static Discovery of(Models models) {
+        return of(models, Pause.REAL);
+    }
+
+    static Discovery of(Models models, Pause pause) {
         var discovery = new Discovery();
         for (var question : models.questions()) {
             discovery.asking.add(Thread.ofVirtual()
                     .name("discovery-" + question.connection().name())
-                    .start(() -> ask(models, question)));
+                    .start(() -> ask(models, question, pause)));
         }
         return discovery;
     }
 
-    private static void ask(Models models, Models.Question question) {
+    private static void ask(Models models, Models.Question question, Pause pause) {
         var provider = question.connection().name();
         try {
             for (var wait = SHORTEST; ; wait = longer(wait)) {
@@ -44,7 +48,7 @@ public final class Discovery implements AutoCloseable {
                             provider,
                             unanswered.getMessage());
                 }
-                Thread.sleep(wait);
+                pause.pause(wait);
             }
         } catch (InterruptedException _) {
             // the server stops: what was not learned is not needed

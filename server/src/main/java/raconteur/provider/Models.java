@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class Models {
 
     private final List<Line> lines;
     private final Map<Alias, List<String>> jobs;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Map<String, Candidate> byId = Map.of();
 
     /** A connection with the provider that speaks over it; its models may be replaced. */
@@ -179,12 +181,18 @@ public final class Models {
         return this;
     }
 
+    /** Calls {@code news} whenever a provider turns out to offer other models. It must not block. */
+    void onChange(Runnable news) {
+        listeners.add(news);
+    }
+
     /** Replaces what a provider offers; what the operator said about prices stays. */
     void offer(String provider, List<Model> models) {
         var line = line(provider);
         if (line != null) {
             line.models = models.stream().map(model -> priced(line, model)).toList();
             index();
+            listeners.forEach(Runnable::run);
         }
     }
 

@@ -14,10 +14,8 @@ import raconteur.platform.Settings;
  * @param retention how long the events of an ended turn are kept
  * @param checkpoint how often running answers are saved
  * @param mostRunning turns of one account at once; 0 for any number
- * @param drain how long turns may go on when the server stops
  */
-public record TurnConfig(
-        Duration tick, long backlog, Duration retention, Duration checkpoint, int mostRunning, Duration drain) {
+public record TurnConfig(Duration tick, long backlog, Duration retention, Duration checkpoint, int mostRunning) {
     /** Output tokens when nobody says how many. */
     public static final long USUAL_OUTPUT = 4096;
 
@@ -36,8 +34,7 @@ public record TurnConfig(
                     settings.number(Setting.STREAM_BACKLOG),
                     settings.duration(Setting.STREAM_RETENTION),
                     settings.duration(Setting.CHECKPOINT),
-                    settings.number(Setting.MAX_RUNNING_TURNS),
-                    settings.duration(Setting.DRAIN));
+                    settings.number(Setting.MAX_RUNNING_TURNS));
         }
     }
 }

@@ -23,6 +23,7 @@ import raconteur.ledger.Ledger;
 import raconteur.ledger.Meter;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
+import raconteur.platform.Draining;
 import raconteur.platform.Ids;
 import raconteur.platform.Money;
 import raconteur.platform.Refusal;
@@ -53,6 +54,7 @@ public final class Turns {
     private final Models models;
     private final Invoker invoker;
     private final Keepers keepers;
+    private final Draining draining;
     private final TurnConfig config;
     private final ObjectMapper json;
     private final Ids ids;
@@ -60,7 +62,7 @@ public final class Turns {
     private final Ticker ticker;
     private final Map<TurnId, Run> running = new ConcurrentHashMap<>();
     private final Cache<TurnId, EventLog> ended;
-    private volatile boolean stopping;
+    private volatile boolean drained;
 
     Turns(
             Database database,
@@ -70,6 +72,7 @@ public final class Turns {
             Models models,
             Invoker invoker,
             Keepers keepers,
+            Draining draining,
             TurnConfig config,
             ObjectMapper json,
             Ids ids,
@@ -82,6 +85,7 @@ public final class Turns {
         this.models = models;
         this.invoker = invoker;
         this.keepers = keepers;
+        this.draining = draining;
         this.config = config;
         this.json = json;
         this.ids = ids;
@@ -100,7 +104,7 @@ public final class Turns {
      * @throws Refusal if it may not be asked now; nothing has happened then and no call was made
      */
     public Taken take(Question question) {
-        if (stopping) {
+        if (draining.begun()) {
             throw new Refusal(Code.STOPPING).retryAfter(Duration.ofSeconds(5));
         }
         var candidates = resolve(question.model());
@@ -207,7 +211,7 @@ public final class Turns {
             ended.put(turn, log);
             running.remove(turn);
         });
-        if (stopping) {
+        if (drained) {
             run.cut();
         }
         return new Taken(turn, List.of(generation), opened.messages(), true);
@@ -339,13 +343,13 @@ public final class Turns {
         return running.values();
     }
 
-    /** Takes no more turns, lets those that run finish, and cuts what then still runs; everything is settled after. */
-    void drain() {
-        stopping = true;
-        var until = time.instant().plus(config.drain());
+    /** Lets turns that run finish, and cuts what then still runs; everything is settled after. */
+    void drain(Duration limit) {
+        var until = time.instant().plus(limit);
         for (var run : List.copyOf(running.values())) {
             await(run, Duration.between(time.instant(), until));
         }
+        drained = true;
         var left = List.copyOf(running.values());
         left.forEach(Run::cut);
         left.forEach(run -> await(run, STOP_PATIENCE));

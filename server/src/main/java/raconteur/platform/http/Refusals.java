@@ -20,10 +20,10 @@ import raconteur.platform.Text;
 @Singleton
 final class Refusals {
     private static final Logger LOG = Logger.getLogger(Refusals.class);
-    private final Routes routes;
+    private final Methods methods;
 
-    Refusals(Routes routes) {
-        this.routes = routes;
+    Refusals(Methods methods) {
+        this.methods = methods;
     }
 
     @ServerExceptionMapper
@@ -70,11 +70,11 @@ final class Refusals {
         }
         var status = failure.getResponse().getStatus();
         var refusal = Problems.rest(context, status == 406 ? notInThatForm() : new Refusal(codeOf(status)));
-        if (status == Code.METHOD_NOT_ALLOWED.status()) {
+        if (status == 405) {
             refusal.getHeaders()
                     .putSingle(
                             "Allow",
-                            routes.allowed(String.valueOf(context.request().path())));
+                            methods.allowed(String.valueOf(context.request().path())));
         }
         return refusal;
     }

@@ -23,9 +23,9 @@ final class Fake implements BeforeEachCallback, AfterAllCallback {
     /** Short enough to wait for, long enough for a busy machine. */
     static final Timers SHORT = new Timers(
             Duration.ofSeconds(2),
-            Duration.ofMillis(600),
-            Duration.ofMillis(900),
-            Duration.ofMillis(500),
+            Duration.ofMillis(1500),
+            Duration.ofMillis(2000),
+            Duration.ofMillis(800),
             Duration.ofSeconds(4));
 
     final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
@@ -48,6 +48,11 @@ final class Fake implements BeforeEachCallback, AfterAllCallback {
     Provider openModels() {
         var rule = new Quirks.Rule(Pattern.compile("QwQ"), Set.of(Quirk.THINKS_UNOPENED));
         return adapter.connect(Samples.connection(upstream.base(), Timers.DEFAULT, new Quirks(List.of(rule))));
+    }
+
+    /** One that has no connection yet. */
+    Provider stranger() {
+        return OpenAiAdapter.over(vertx, InstantSource.system()).connect(Samples.connection(upstream.base(), SHORT));
     }
 
     OpenAiAdapter adapter() {

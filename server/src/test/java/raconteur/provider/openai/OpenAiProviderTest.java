@@ -202,7 +202,8 @@ class OpenAiProviderTest implements ProviderContract {
             provider.complete(greeting(), new Told());
         }
         assertThat(FAKE.upstream.completions()).hasSize(20);
-        assertThat(FAKE.upstream.completions()).allMatch(call -> call.outcome() == Call.Outcome.COMPLETED);
+        assertThat(FAKE.upstream.completions())
+                .allMatch(call -> call.awaitEnd(SOON).outcome() == Call.Outcome.COMPLETED);
     }
 
     @Test

@@ -1,0 +1,101 @@
+package raconteur.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What was asked of the bench on its command line. */
+record Options(
+        Set<String> subjects,
+        List<Shape> shapes,
+        boolean start,
+        int rounds,
+        int warmUp,
+        Duration limit,
+        @Nullable Path server,
+        List<String> javaOptions) {
+    static final String HELP = """
+            usage: ./raconteur bench [options]
+
+              --subjects=direct,nginx,raconteur   who is measured (nginx only where it is installed)
+              --loads=700@20ms,1000@50ms,chats    streams at a cadence; chats (64 at a time without delay);
+                                                  chats:32x500 (32 at a time, 500 each); start (how long a start takes)
+              --seconds=10                        length of each stream
+              --rounds=1                          how often everything is repeated
+              --warm-up=9600                      chats before the first measurement of each subject; 0 for none
+              --limit=900                         seconds after which no further measurement begins
+              --server=FILE                       quarkus-run.jar of the server
+              --java-option=OPTION                one more option for the server's Java; may be repeated
+
+            Prints a table, and as its last line everything as JSON. Exit code 1 when a text was not whole.
+            """;
+
+    private static final Pattern STREAMS = Pattern.compile("(\\d+)@(\\d+)ms");
+    private static final Pattern CHATS = Pattern.compile("chats(?::(\\d+)x(\\d+))?");
+
+    static Options parse(String[] arguments) {
+        var subjects = Set.of("direct", "nginx", "raconteur");
+        String loads = "start,700@20ms,1000@50ms,chats";
+        int seconds = 10;
+        int rounds = 1;
+        int warmUp = 9600;
+        int limit = 900;
+        Path server = null;
+        var javaOptions = new ArrayList<String>();
+        for (String argument : arguments) {
+            String value = argument.substring(argument.indexOf('=') + 1);
+            switch (argument.replaceFirst("=.*", "")) {
+                case "--subjects" -> subjects = Set.of(value.split(",", -1));
+                case "--loads" -> loads = value;
+                case "--seconds" -> seconds = Integer.parseInt(value);
+                case "--rounds" -> rounds = Integer.parseInt(value);
+                case "--warm-up" -> warmUp = Integer.parseInt(value);
+                case "--limit" -> limit = Integer.parseInt(value);
+                case "--server" -> server = Path.of(value).toAbsolutePath();
+                case "--java-option" -> javaOptions.add(value);
+                default -> throw new IllegalArgumentException("there is no option " + argument);
+            }
+        }
+        int length = seconds;
+        var shapes = Arrays.stream(loads.split(",", -1))
+                .filter(load -> !load.equals("start"))
+                .map(load -> shape(load, length))
+                .toList();
+        return new Options(
+                subjects,
+                shapes,
+                List.of(loads.split(",", -1)).contains("start"),
+                rounds,
+                warmUp,
+                Duration.ofSeconds(limit),
+                server,
+                List.copyOf(javaOptions));
+    }
+
+    private static Shape shape(String load, int seconds) {
+        var streams = STREAMS.matcher(load);
+        if (streams.matches()) {
+            return Shape.streams(
+                    Integer.parseInt(streams.group(1)),
+                    Duration.ofMillis(Long.parseLong(streams.group(2))),
+                    Duration.ofSeconds(seconds));
+        }
+        var chats = CHATS.matcher(load);
+        if (chats.matches()) {
+            return chats.group(1) == null
+                    ? Shape.chats(64, 100, 20)
+                    : Shape.chats(Integer.parseInt(chats.group(1)), Integer.parseInt(chats.group(2)), 20);
+        }
+        throw new IllegalArgumentException("a load is written 700@20ms, chats, chats:32x500 or start, not " + load);
+    }
+
+    Installation installation() {
+        var found = server == null ? Installation.found() : Installation.of(server);
+        return found.with(javaOptions.toArray(String[]::new));
+    }
+}

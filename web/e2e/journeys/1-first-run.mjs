@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { BASE, enter, finished, inConversation, kept, lastAnswer, letters, say, textOf } from '../kit.mjs'
+
+export const name = 'first run'
+
+export async function journey(trip) {
+  const context = await trip.visitor()
+  const page = await context.newPage()
+  await page.goto(BASE)
+  await page.waitForSelector('form')
+  await trip.look(page, 'door')
+
+  await trip.step('a name that is too short is told before anything is sent', async () => {
+    if (await page.locator('a[href="/register"]').isVisible()) await page.click('a[href="/register"]')
+    await page.fill('input[name=username]', 'ad')
+    await page.fill('input[name=password]', 'short')
+    await page.click('button[type=submit]')
+    await page.waitForSelector('input[name=username][aria-invalid=true]')
+    await page.waitForSelector('input[name=password][aria-invalid=true]')
+  })
+  await trip.look(page, 'door-faults')
+
+  await trip.step('the account is made and the table is laid', async () => {
+    await page.goto(BASE)
+    await enter(page)
+  })
+  await trip.look(page, 'empty')
+
+  await trip.step('an answer comes', async () => {
+    assert.equal((await say(page, trip.view.locale === 'zh-CN' ? '给我讲一个故事' : 'Tell me a tale', '~text:md~tokens:120~every:10ms')).status(), 202)
+    await inConversation(page)
+    await finished(page)
+    assert.ok((await textOf(page)).length > 0)
+  })
+
+  await trip.step('plain words come as they were said', async () => {
+    await say(page, 'And now?', '~text:zh~tokens:80~every:5ms')
+    await finished(page)
+    assert.equal(letters(await textOf(page)), letters((await kept(page)).text))
+  })
+
+  await trip.step('the conversation has the name of its first words', async () => {
+    assert.match(await page.title(), trip.view.locale === 'zh-CN' ? /给我讲一个故事/ : /Tell me a tale/)
+  })
+
+  await trip.step('an answer can be copied', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await lastAnswer(page).locator('button').last().click()
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), (await kept(page)).text)
+  })
+
+  await trip.step('what was used is told to who rests on the answer', async () => {
+    await lastAnswer(page).hover()
+    await lastAnswer(page).locator('time').waitFor()
+    assert.match(await lastAnswer(page).innerText(), /\d/)
+  })
+  await trip.look(page, 'chat')
+}

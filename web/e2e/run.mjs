@@ -1,0 +1,29 @@
+// Journeys through the app in a real browser against a real server, counted one by one.
+//
+//   RACONTEUR_URL          the server's address (needed)
+//   RACONTEUR_SETUP_CODE   the code it printed, when it asks for one
+//   RACONTEUR_MODEL        id of the model to talk to: the fake upstream's, whose answers are told by knobs in the question
+//   CHROMIUM               the browser, when it is not where it usually is
+//   VIEW                   1280 or 390; both when left out
+//   ONLY                   part of a journey's name
+//   SCREENSHOTS            folder for pictures of the pages, when they are wanted
+import { readdirSync } from 'node:fs'
+import { launch, report, results, VIEWS } from './kit.mjs'
+
+if (!process.env.RACONTEUR_URL) {
+  console.error('The journeys need a running server: set RACONTEUR_URL to its address.')
+  process.exit(2)
+}
+
+const files = readdirSync(new URL('./journeys/', import.meta.url)).filter((file) => file.endsWith('.mjs')).toSorted()
+const browser = await launch()
+for (const view of VIEWS.filter((one) => !process.env.VIEW || one.name === process.env.VIEW)) {
+  for (const file of files) {
+    const { name, journey } = await import(`./journeys/${file}`)
+    if (process.env.ONLY && !name.includes(process.env.ONLY)) continue
+    await report(browser, view, name, journey)
+  }
+}
+await browser.close()
+console.log(`${results.passed} passed, ${results.failed} failed`)
+process.exit(results.failed === 0 ? 0 : 1)
