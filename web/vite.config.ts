@@ -2,6 +2,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import type { Plugin } from 'vite'
 
+const SERVER = process.env.RACONTEUR_URL ?? 'http://127.0.0.1:8080'
+
 /** Every browser we serve reads woff2, so KaTeX's older copies of each font stay out of the jar. */
 function onlyWoff2(): Plugin {
   return {
@@ -25,8 +27,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: {
-    // A server started with RACONTEUR_ALLOWED_HOSTS left alone accepts only its own Host, hence changeOrigin.
-    proxy: { '/api': { target: process.env.RACONTEUR_URL ?? 'http://127.0.0.1:8080', changeOrigin: true } },
+    // The server answers only to its own name, hence changeOrigin,
+    // and it takes changes only from its own pages, hence the Origin.
+    proxy: { '/api': { target: SERVER, changeOrigin: true, headers: { Origin: SERVER } } },
   },
   test: {
     environment: 'happy-dom',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { BASE, enter, finished, inConversation, kept, lastAnswer, letters, say, textOf } from '../kit.mjs'
+import { BASE, enter, finished, grown, inConversation, kept, lastAnswer, letters, say, textOf } from '../kit.mjs'
 
 export const name = 'first run'
 
@@ -41,6 +41,37 @@ export async function journey(trip) {
 
   await trip.step('the conversation has the name of its first words', async () => {
     assert.match(await page.title(), trip.view.locale === 'zh-CN' ? /给我讲一个故事/ : /Tell me a tale/)
+  })
+
+  await trip.step('the answer is read out once, when it is whole', async () => {
+    const said = page.locator('main > [role=status][aria-live=polite]')
+    assert.ok(letters(await said.innerText()).includes(letters(await textOf(page)).slice(0, 40)))
+    assert.equal(await page.locator('[role=log]').getAttribute('aria-live'), 'off')
+  })
+
+  await trip.step('Enter chooses a word while an input method is at work', async () => {
+    await page.fill('[data-composer]', 'ni hao')
+    await page.dispatchEvent('[data-composer]', 'keydown', { key: 'Enter', isComposing: true, bubbles: true })
+    assert.equal(await page.inputValue('[data-composer]'), 'ni hao')
+    await page.fill('[data-composer]', '')
+  })
+
+  await trip.step('a reader who looks back is left alone, and finds the way to the end', async () => {
+    await say(page, 'Long', '~text:zh~tokens:900~every:4ms')
+    await grown(page, 700)
+    const log = page.locator('[role=log]')
+    await log.evaluate((element) => element.scrollTo(0, 0))
+    const pill = page.locator('[role=log] ~ button')
+    await pill.waitFor()
+    assert.equal(await log.evaluate((element) => element.scrollTop), 0)
+    await trip.shot(page, 'behind')
+    await pill.click()
+    await page.waitForFunction(() => {
+      const element = document.querySelector('[role=log]')
+      return element.scrollHeight - element.scrollTop - element.clientHeight < 60
+    })
+    await finished(page)
+    assert.ok((await log.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight)) < 60)
   })
 
   await trip.step('an answer can be copied', async () => {

@@ -21,6 +21,7 @@ export async function journey(trip) {
     await page.fill('aside form input', 'The lamp')
     await page.press('aside form input', 'Enter')
     await page.locator('aside li a', { hasText: 'The lamp' }).waitFor()
+    await page.locator('main h1', { hasText: 'The lamp' }).waitFor()
   })
   await trip.look(page, 'list')
 

@@ -36,9 +36,10 @@ export interface Model {
   is_demo: boolean
 }
 
+/** How a model is asked. What is null or missing is the model's own. */
 export interface Parameters {
-  temperature?: number
-  max_tokens?: number
+  temperature?: number | null
+  max_tokens?: number | null
 }
 
 export interface Conversation {

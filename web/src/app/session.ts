@@ -1,6 +1,7 @@
 import { call, onSignedOut } from '../api/client'
 import { Problem } from '../api/problem'
 import type { Account, Session, Setup } from '../api/types'
+import { forget } from '../ui/storage'
 import { store } from '../ui/store'
 
 /** Who is here. `expired` means that somebody was, so what they were doing is still on the page's mind. */
@@ -57,6 +58,9 @@ export async function leave(): Promise<void> {
     // Already unknown to the server: then we are out.
     if (!(fault instanceof Problem) || fault.status !== 401) throw fault
   }
+  const who = visitor.get()
+  // Whoever leaves on purpose leaves nothing behind; whose session only ended finds it again.
+  if (who.kind === 'in') forget(`draft.${who.account.id}`)
   visitor.set({ kind: 'out', expired: false })
   others.postMessage('out')
 }

@@ -10,12 +10,14 @@ interface Props {
   message: string
   /** What is not lost, in a sentence. */
   kept?: string | undefined
+  /** What to do, when there is something better to do than after this fault elsewhere. */
+  todo?: string | undefined
   trace?: string | null | undefined
   children?: ReactNode
 }
 
 /** A fault: what happened, what was kept, what to do, and the buttons that do it. */
-export function Notice({ code, message, kept, trace, children }: Props) {
+export function Notice({ code, message, kept, todo, trace, children }: Props) {
   const t = useT()
   const detail = message !== '' && (code === 'INVALID_REQUEST' || code === 'UPSTREAM_ERROR' || code === 'UPSTREAM_CONFIG') ? message : ''
   return (
@@ -24,7 +26,7 @@ export function Notice({ code, message, kept, trace, children }: Props) {
       <div className={styles.noticeBody}>
         <strong>{whatHappened(t, code, message)}</strong>
         {detail && <p>{detail}</p>}
-        <p>{sentences(kept, whatToDo(t, code))}</p>
+        <p>{sentences(kept, todo ?? whatToDo(t, code))}</p>
         {trace && <p className={styles.trace}>{t('fault.trace', { id: trace })}</p>}
         {children && <div className={styles.noticeActions}>{children}</div>}
       </div>

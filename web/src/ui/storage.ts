@@ -7,6 +7,15 @@ export function remembered(key: string): string | null {
   }
 }
 
+/** Forgets everything whose key begins so. */
+export function forget(prefix: string): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(`raconteur.${prefix}`)) localStorage.removeItem(key)
+  } catch {
+    // Nothing could be kept, so there is nothing to forget.
+  }
+}
+
 export function remember(key: string, value: string | null): void {
   try {
     if (value === null || value === '') localStorage.removeItem(`raconteur.${key}`)

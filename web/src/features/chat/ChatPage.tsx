@@ -4,6 +4,7 @@ import { firstWords } from '../../i18n/format'
 import { useT } from '../../i18n/t'
 import { Button, IconButton } from '../../ui/Button'
 import { useStore } from '../../ui/store'
+import { shelf } from '../conversations/conversations'
 import { Announcer } from './Announcer'
 import { chatFor } from './chat'
 import styles from './chat.module.css'
@@ -28,7 +29,9 @@ export function ChatPage({ id }: { id: string | null }) {
     if (id === null && chat.conversationId !== null && state.messages.length > 0) go(`/chat/${chat.conversationId}`, 'replace')
   }, [id, chat, state.messages.length])
 
-  const title = conversation?.title || firstWords(state.messages[0]?.text ?? '')
+  // The list knows of a new name first.
+  const named = useStore(shelf).items.find((one) => one.id === conversation?.id) ?? conversation
+  const title = named?.title || firstWords(state.messages[0]?.text ?? '')
   const running = turn !== null
   useEffect(() => {
     document.title = [running ? '…' : '', title || t('app.name')].filter(Boolean).join(' ')

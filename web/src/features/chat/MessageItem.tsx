@@ -99,7 +99,13 @@ function Outcome({ message, last, fault, finish, chat }: Omit<Props, 'live'>) {
   if (last && state !== 'stopped') {
     const code = fault?.code ?? (state === 'failed' ? 'UPSTREAM_ERROR' : 'INTERRUPTED')
     return (
-      <Notice code={code} message={fault?.message ?? ''} kept={keptOf(t, message)} trace={fault?.trace_id}>
+      <Notice
+        code={code}
+        message={fault?.message ?? ''}
+        kept={keptOf(t, message)}
+        todo={state === 'interrupted' ? t('fault.INTERRUPTED.do') : undefined}
+        trace={fault?.trace_id}
+      >
         {buttons}
       </Notice>
     )

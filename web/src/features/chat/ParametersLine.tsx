@@ -13,7 +13,8 @@ export function ParametersLine({ chat, state }: { chat: Chat; state: ChatState }
   const t = useT()
   const id = useId()
   const [open, setOpen] = useState(false)
-  const { temperature, max_tokens } = state.parameters
+  const temperature = state.parameters.temperature ?? undefined
+  const max_tokens = state.parameters.max_tokens ?? undefined
   const own = temperature === undefined && max_tokens === undefined
 
   function set(change: Record<keyof Parameters, number | undefined>) {
@@ -23,12 +24,13 @@ export function ParametersLine({ chat, state }: { chat: Chat; state: ChatState }
     chat.choose(state.model, parameters)
   }
 
-  const said = [temperature !== undefined && `${t('chat.temperature')} ${temperature}`, max_tokens !== undefined && `≤ ${count(max_tokens)}`]
+  const said = [temperature !== undefined && `${t('chat.temperature')} ${temperature}`, max_tokens !== undefined && `≤ ${count(max_tokens)}`].filter(Boolean).join(' · ')
+  const label = own ? t('chat.parameters') : `${t('chat.parameters')}: ${said}`
   return (
     <>
-      <button type="button" className={styles.tool} aria-expanded={open} aria-controls={id} aria-label={t('chat.parameters')} title={t('chat.parameters')} onClick={() => setOpen(!open)}>
+      <button type="button" className={styles.tool} aria-expanded={open} aria-controls={id} aria-label={label} title={t('chat.parameters')} onClick={() => setOpen(!open)}>
         <Icon name="dials" />
-        {!own && <span>{said.filter(Boolean).join(' · ')}</span>}
+        {!own && <span>{said}</span>}
       </button>
       <div id={id} className={styles.parameters} hidden={!open}>
         <label>

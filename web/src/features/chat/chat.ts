@@ -1,12 +1,14 @@
 import { call } from '../../api/client'
-import { Problem } from '../../api/problem'
+import { Problem, whatHappened } from '../../api/problem'
 import type { Conversation, List, Message, Parameters, Started, Turn, TurnFault } from '../../api/types'
 import { firstWords } from '../../i18n/format'
+import { translate } from '../../i18n/t'
 import { follow } from '../../stream/follow'
 import type { Connection } from '../../stream/reader'
 import type { StreamEvent } from '../../stream/sse'
 import { after, emptyView, type TurnView } from '../../stream/turnView'
 import { store, type Store } from '../../ui/store'
+import { toast } from '../../ui/toasts'
 import { shelve } from '../conversations/conversations'
 import { afterStart, afterTurn, newRequestId, withoutOverlap } from './path'
 
@@ -78,6 +80,11 @@ document.addEventListener('visibilitychange', () => {
   else if (Date.now() - hiddenAt > AWAY) for (const chat of here) void chat.refresh()
 })
 
+/** The server names every parameter there is; those that nobody set are the model's own. */
+function given({ temperature, max_tokens }: Parameters): Parameters {
+  return { ...(typeof temperature === 'number' ? { temperature } : {}), ...(typeof max_tokens === 'number' ? { max_tokens } : {}) }
+}
+
 let nextKey = 1
 let current: Chat | null = null
 
@@ -122,9 +129,9 @@ export class Chat {
         call<List<Message>>('GET', `/api/conversations/${id}/messages?limit=${PAGE}`),
       ])
       const { items } = list
-      this.set({ status: 'ready', conversation, messages: items, earlier: items.length === PAGE, model: conversation.model, parameters: conversation.parameters })
+      this.set({ status: 'ready', conversation, messages: items, earlier: items.length === PAGE, model: conversation.model, parameters: given(conversation.parameters) })
       if (conversation.running_turn_id) this.follow(conversation.running_turn_id)
-      else await this.explain(items.at(-1))
+      else void this.explain(items.at(-1))
     } catch (fault) {
       if (!(fault instanceof Problem)) throw fault
       this.set({ status: fault.status === 404 || fault.status === 422 ? 'missing' : 'failed' })
@@ -134,8 +141,13 @@ export class Chat {
   async loadEarlier(): Promise<void> {
     const first = this.state.get().messages[0]
     if (!first || this.id === null) return
-    const { items } = await call<List<Message>>('GET', `/api/conversations/${this.id}/messages?limit=${PAGE}&before=${first.id}`)
-    this.state.set((now) => ({ ...now, messages: withoutOverlap(items, now.messages), earlier: items.length === PAGE }))
+    try {
+      const { items } = await call<List<Message>>('GET', `/api/conversations/${this.id}/messages?limit=${PAGE}&before=${first.id}`)
+      this.state.set((now) => ({ ...now, messages: withoutOverlap(items, now.messages), earlier: items.length === PAGE }))
+    } catch (fault) {
+      if (!(fault instanceof Problem)) throw fault
+      toast(whatHappened(translate, fault.code, fault.message))
+    }
   }
 
   choose(model: string | null, parameters: Parameters): void {
@@ -299,8 +311,13 @@ export class Chat {
   /** After a reload the reason of a failure is asked for once more. */
   private async explain(last: Message | undefined): Promise<void> {
     if (!last?.turn_id || (last.state !== 'failed' && last.state !== 'interrupted')) return
-    const { error } = await call<Turn>('GET', `/api/turns/${last.turn_id}`)
-    this.set({ fault: error })
+    try {
+      const { error } = await call<Turn>('GET', `/api/turns/${last.turn_id}`)
+      this.set({ fault: error })
+    } catch (fault) {
+      // The page already says that the answer failed; only the reason stays general.
+      if (!(fault instanceof Problem)) throw fault
+    }
   }
 
   private set(change: Partial<ChatState>): void {

@@ -1,5 +1,5 @@
 import { call } from '../../api/client'
-import { Problem } from '../../api/problem'
+import { Problem, whatHappened } from '../../api/problem'
 import type { Conversation, List } from '../../api/types'
 import { translate } from '../../i18n/t'
 import { store } from '../../ui/store'
@@ -85,6 +85,5 @@ async function bringBack(conversation: Conversation): Promise<void> {
 }
 
 function tell(fault: Problem): void {
-  const key = `fault.${fault.code}` as Parameters<typeof translate>[0]
-  toast(fault.message || translate(key))
+  toast(whatHappened(translate, fault.code, fault.message))
 }

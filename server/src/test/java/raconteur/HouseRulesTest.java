@@ -60,13 +60,15 @@ class HouseRulesTest {
         return FLOORS.stream()
                 .flatMap(List::stream)
                 .filter(HouseRulesTest::isBuilt)
-                .map(name -> DynamicTest.dynamicTest(name, () -> noClasses()
-                        .that()
-                        .resideInAPackage("raconteur.%s..".formatted(name))
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(notBelow(name))
-                        .check(HOUSE)));
+                .map(name -> DynamicTest.dynamicTest(
+                        name,
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage("raconteur.%s..".formatted(name))
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(notBelow(name))
+                                .check(HOUSE)));
     }
 
     @Test
@@ -94,13 +96,15 @@ class HouseRulesTest {
                 .flatMap(List::stream)
                 .filter(name -> !name.equals("platform"))
                 .filter(name -> isBuilt(name + ".http"))
-                .map(name -> DynamicTest.dynamicTest(name, () -> noClasses()
-                        .that()
-                        .resideOutsideOfPackage("raconteur.%s.http..".formatted(name))
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAPackage("raconteur.%s.http..".formatted(name))
-                        .check(HOUSE)));
+                .map(name -> DynamicTest.dynamicTest(
+                        name,
+                        () -> noClasses()
+                                .that()
+                                .resideOutsideOfPackage("raconteur.%s.http..".formatted(name))
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage("raconteur.%s.http..".formatted(name))
+                                .check(HOUSE)));
     }
 
     @Test
@@ -108,8 +112,10 @@ class HouseRulesTest {
         noClasses()
                 .that(DescribedPredicate.not(mayMeetTheFramework()))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("jakarta.ws.rs..", "io.quarkus..", "io.vertx..", "io.smallrye..")
-                        .and(describe("say more than that all listeners are meant", one -> !one.isEquivalentTo(All.class))))
+                .dependOnClassesThat(resideInAnyPackage(
+                                "jakarta.ws.rs..", "io.quarkus..", "io.vertx..", "io.smallrye..")
+                        .and(describe(
+                                "say more than that all listeners are meant", one -> !one.isEquivalentTo(All.class))))
                 .check(HOUSE);
     }
 
@@ -142,8 +148,7 @@ class HouseRulesTest {
                 .check(HOUSE);
         noClasses()
                 .that(DescribedPredicate.not(describe(
-                        "wire the house",
-                        (JavaClass one) -> WIRES_TIME.stream().anyMatch(one.getName()::startsWith))))
+                        "wire the house", (JavaClass one) -> WIRES_TIME.stream().anyMatch(one.getName()::startsWith))))
                 .should()
                 .callMethod(InstantSource.class, "system")
                 .check(HOUSE);
@@ -205,11 +210,14 @@ class HouseRulesTest {
     @Test
     void sqlStandsBesideTheDatabaseItSpeaksTo() throws IOException {
         var sql = Pattern.compile(
-                "\"\\s*(select\\s.+\\sfrom\\s|insert\\s+into\\s|update\\s+\\w+\\s+set\\s|delete\\s+from\\s)", Pattern.DOTALL);
+                "\"\\s*(select\\s.+\\sfrom\\s|insert\\s+into\\s|update\\s+\\w+\\s+set\\s|delete\\s+from\\s)",
+                Pattern.DOTALL);
         var strays = new ArrayList<String>();
         for (var file : sources()) {
             var text = Files.readString(file);
-            if (file.toString().contains("/server/src/main/") && sql.matcher(text).find() && !text.contains("org.jdbi")) {
+            if (file.toString().contains("/server/src/main/")
+                    && sql.matcher(text).find()
+                    && !text.contains("org.jdbi")) {
                 strays.add(CHECKOUT.relativize(file).toString());
             }
         }

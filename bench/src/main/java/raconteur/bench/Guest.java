@@ -22,8 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class Guest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A question that the server has acknowledged. */
-    record Taken(String turn, String question, String answer, boolean done) {}
+    /**
+     * A question that the server has acknowledged.
+     *
+     * @param answer the text of a whole answer
+     * @param told the state that its {@code done} told, empty while that has not been seen
+     */
+    record Taken(String turn, String question, String answer, String told) {
+        boolean finished() {
+            return told.equals("completed");
+        }
+    }
 
     private record Question(String key, String text, Behaviour behaviour) {}
 
@@ -74,7 +83,7 @@ final class Guest {
                 ask(api, question, acknowledged);
                 pending = null;
             }
-        } catch (IOException _) {
+        } catch (IOException | UncheckedIOException _) {
             // The server is gone: what had been acknowledged is known, the rest is asked again.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -114,68 +123,62 @@ final class Guest {
             return;
         }
         String turn = JSON.readTree(response.body()).path("turn_id").asText();
-        var place = acknowledge(question, turn, acknowledged);
+        acknowledge(question, turn, acknowledged);
         var events = api.client()
                 .send(
                         api.request("/api/turns/" + turn + "/events", bearer)
                                 .GET()
                                 .build(),
                         HttpResponse.BodyHandlers.ofLines());
-        if (events.statusCode() == 200 && readToDone(events)) {
-            settle(place);
+        if (events.statusCode() == 200) {
+            readToDone(events.body().iterator());
         }
     }
 
     private void follow(
             HttpResponse<Stream<String>> response, Question question, String turn, Consumer<Guest> acknowledged)
             throws IOException {
-        var lines = lines(response);
+        var lines = response.body().iterator();
         while (lines.hasNext()) {
             // "retry:" comes before anything is promised; the first event is the promise.
             if (lines.next().startsWith("id: ")) {
-                int place = acknowledge(question, turn, acknowledged);
-                if (done(lines)) {
-                    settle(place);
-                }
+                acknowledge(question, turn, acknowledged);
+                readToDone(lines);
                 return;
             }
         }
         throw new IOException("cut before the first event");
     }
 
-    private boolean readToDone(HttpResponse<Stream<String>> response) throws IOException {
-        return done(lines(response));
-    }
-
-    private static Iterator<String> lines(HttpResponse<Stream<String>> response) {
-        return response.body().iterator();
-    }
-
-    private static boolean done(Iterator<String> lines) throws IOException {
-        try {
-            while (lines.hasNext()) {
-                if (lines.next().equals("event: done")) {
-                    return true;
-                }
+    private void readToDone(Iterator<String> lines) throws IOException {
+        while (lines.hasNext()) {
+            if (lines.next().equals("event: done") && lines.hasNext()) {
+                String data = lines.next().substring("data: ".length());
+                tell(JSON.readTree(data).path("state").asText());
+                return;
             }
-            throw new IOException("cut before done");
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
+        throw new IOException("cut before done");
     }
 
-    private int acknowledge(Question question, String turn, Consumer<Guest> acknowledged) {
+    /** A question that is asked again under its key must find the turn that it had. */
+    private void acknowledge(Question question, String turn, Consumer<Guest> acknowledged) throws IOException {
         synchronized (taken) {
-            taken.add(new Taken(turn, question.text(), question.behaviour().text(), false));
-            acknowledged.accept(this);
-            return taken.size() - 1;
+            boolean again = !taken.isEmpty() && taken.getLast().question().equals(question.text());
+            if (again && !taken.getLast().turn().equals(turn)) {
+                complain("with turn " + turn + " after " + taken.getLast());
+            }
+            if (!again) {
+                taken.add(new Taken(turn, question.text(), question.behaviour().text(), ""));
+            }
         }
+        acknowledged.accept(this);
     }
 
-    private void settle(int place) {
+    private void tell(String state) {
         synchronized (taken) {
-            var told = taken.get(place);
-            taken.set(place, new Taken(told.turn(), told.question(), told.answer(), true));
+            var last = taken.getLast();
+            taken.set(taken.size() - 1, new Taken(last.turn(), last.question(), last.answer(), state));
         }
     }
 

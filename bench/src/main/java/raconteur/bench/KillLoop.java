@@ -33,7 +33,7 @@ public final class KillLoop {
      */
     public record Plan(int cycles, int users, Duration least, Duration most, long seed) {
         public static Plan of(int cycles, int users, long seed) {
-            return new Plan(cycles, users, Duration.ofMillis(100), Duration.ofMillis(1500), seed);
+            return new Plan(cycles, users, Duration.ofMillis(100), Duration.ofMillis(3000), seed);
         }
     }
 
@@ -41,7 +41,7 @@ public final class KillLoop {
      * What was found.
      *
      * @param acknowledged questions that the server said it had taken
-     * @param finished those whose {@code done} was seen
+     * @param finished those whose {@code done} told a whole answer
      * @param slowestRestart to ready, on data that a kill had left
      * @param wrongs every broken promise as a sentence; empty is the only good result
      */
@@ -145,8 +145,10 @@ public final class KillLoop {
                 var answer = books.answer(taken.turn());
                 if (answer.isEmpty()) {
                     wrongs.add("without an answer: " + taken);
-                } else if (taken.done() && !answer.equals(List.of("completed", taken.answer()))) {
-                    wrongs.add("told to be done, but kept as " + answer + ": " + taken);
+                } else if (!taken.told().isEmpty() && !taken.told().equals(answer.getFirst())) {
+                    wrongs.add("told otherwise than kept, " + answer + ": " + taken);
+                } else if (taken.finished() && !taken.answer().equals(answer.get(1))) {
+                    wrongs.add("told to be whole, but kept as " + answer + ": " + taken);
                 } else if (!taken.answer().startsWith(answer.get(1))) {
                     wrongs.add("kept what was never said, " + answer + ": " + taken);
                 }
@@ -221,7 +223,7 @@ public final class KillLoop {
     private int finished() {
         return (int) guests.stream()
                 .flatMap(guest -> guest.taken().stream())
-                .filter(Guest.Taken::done)
+                .filter(Guest.Taken::finished)
                 .count();
     }
 }

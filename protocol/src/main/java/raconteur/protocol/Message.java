@@ -31,6 +31,50 @@ public record Message(
         List<UUID> siblingIds,
         int version,
         Instant createdAt) {
+    /** The same message with these siblings. */
+    public Message among(List<UUID> siblings) {
+        return new Message(
+                id,
+                conversationId,
+                parentId,
+                turnId,
+                role,
+                author,
+                text,
+                parts,
+                reasoning,
+                state,
+                hidden,
+                model,
+                usage,
+                cost,
+                siblings,
+                version,
+                createdAt);
+    }
+
+    /** The same message with this text and thinking. */
+    public Message saying(String words, String thinking) {
+        return new Message(
+                id,
+                conversationId,
+                parentId,
+                turnId,
+                role,
+                author,
+                words,
+                List.of(new Part("text", words)),
+                thinking.isEmpty() ? null : thinking,
+                state,
+                hidden,
+                model,
+                usage,
+                cost,
+                siblingIds,
+                version,
+                createdAt);
+    }
+
     /** Who says it. */
     public record Author(String kind, @Nullable String id, String name) {}
 

@@ -84,8 +84,8 @@ final class Messages {
                 .forEach(entry -> children.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
                         .add(entry.getValue()));
         return messages.stream()
-                .map(message -> siblings(
-                        message, children.getOrDefault(String.valueOf(message.parentId()), List.of(message.id()))))
+                .map(message ->
+                        message.among(children.getOrDefault(String.valueOf(message.parentId()), List.of(message.id()))))
                 .toList();
     }
 
@@ -251,27 +251,6 @@ final class Messages {
                 .bind("owner", owner.toString())
                 .bind("top", top.toString())
                 .execute();
-    }
-
-    private static Message siblings(Message message, List<UUID> siblings) {
-        return new Message(
-                message.id(),
-                message.conversationId(),
-                message.parentId(),
-                message.turnId(),
-                message.role(),
-                message.author(),
-                message.text(),
-                message.parts(),
-                message.reasoning(),
-                message.state(),
-                message.hidden(),
-                message.model(),
-                message.usage(),
-                message.cost(),
-                siblings,
-                message.version(),
-                message.createdAt());
     }
 
     private static Message read(RowView row) {

@@ -2,6 +2,7 @@ package raconteur.conversation;
 
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -67,11 +68,25 @@ public final class Tree {
             }
             var path = before == null ? above : above.subList(1, above.size());
             var page = path.size() > limit ? path.subList(0, limit) : path;
-            var shown = new java.util.ArrayList<>(messages.withSiblings(tx, owner, page));
+            var shown = new ArrayList<>(messages.withSiblings(tx, owner, page));
+            shown.replaceAll(this::live);
             Collections.reverse(shown);
             var next = path.size() > limit ? page.getLast().id().toString() : null;
             return new Page<>(shown, next);
         });
+    }
+
+    /** A message that is being written, with what it says by now. */
+    private Message live(Message message) {
+        var turn = message.turnId();
+        if (turn == null || !message.state().equals("running")) {
+            return message;
+        }
+        return turns.spoken(new TurnId(turn)).stream()
+                .filter(spoken -> spoken.messageId().value().equals(message.id()))
+                .findFirst()
+                .map(spoken -> message.saying(spoken.text(), spoken.reasoning()))
+                .orElse(message);
     }
 
     /** Makes the path through a message the current one, down to the newest message under it. */

@@ -14,10 +14,10 @@ final class Faults {
             case TIMEOUT -> Code.UPSTREAM_TIMEOUT;
             case RESET -> Code.UPSTREAM_RESET;
             case STALLED -> Code.UPSTREAM_STALLED;
-            case RATE_LIMITED, OVERLOADED -> Code.UPSTREAM_RATE_LIMITED;
+            case RATE_LIMITED -> Code.UPSTREAM_RATE_LIMITED;
             case CONFIG -> Code.UPSTREAM_CONFIG;
             case QUOTA -> Code.UPSTREAM_QUOTA;
-            case ERROR -> Code.UPSTREAM_ERROR;
+            case OVERLOADED, ERROR -> Code.UPSTREAM_ERROR;
             case CONTEXT_TOO_LONG -> Code.CONTEXT_TOO_LONG;
             case BAD_RESPONSE -> Code.BAD_UPSTREAM_RESPONSE;
             case PROTOCOL -> Code.UPSTREAM_PROTOCOL;

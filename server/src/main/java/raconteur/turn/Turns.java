@@ -1,5 +1,7 @@
 package raconteur.turn;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -27,9 +29,11 @@ import raconteur.platform.Draining;
 import raconteur.platform.Ids;
 import raconteur.platform.Money;
 import raconteur.platform.Refusal;
+import raconteur.platform.Text;
 import raconteur.platform.Ticker;
 import raconteur.platform.db.Database;
 import raconteur.provider.Candidate;
+import raconteur.provider.ModelPolicy;
 import raconteur.provider.Models;
 import raconteur.provider.Parameters;
 import raconteur.provider.Resolution;
@@ -52,6 +56,7 @@ public final class Turns {
     private final PromptParts parts;
     private final Ledger ledger;
     private final Models models;
+    private final ModelPolicy policy;
     private final Invoker invoker;
     private final Keepers keepers;
     private final Draining draining;
@@ -70,6 +75,7 @@ public final class Turns {
             PromptParts parts,
             Ledger ledger,
             Models models,
+            ModelPolicy policy,
             Invoker invoker,
             Keepers keepers,
             Draining draining,
@@ -83,11 +89,15 @@ public final class Turns {
         this.parts = parts;
         this.ledger = ledger;
         this.models = models;
+        this.policy = policy;
         this.invoker = invoker;
         this.keepers = keepers;
         this.draining = draining;
         this.config = config;
-        this.json = json;
+        // buffers kept per thread would stay with each turn's own thread for as long as it waits
+        this.json = json.copyWith(JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                .build());
         this.ids = ids;
         this.time = time;
         this.ticker = ticker;
@@ -107,7 +117,7 @@ public final class Turns {
         if (draining.begun()) {
             throw new Refusal(Code.STOPPING).retryAfter(Duration.ofSeconds(5));
         }
-        var candidates = resolve(question.model());
+        var candidates = usable(question);
         var parameters = bounded(question.parameters(), candidates);
         var asked = withParameters(question, parameters);
         var turn = new TurnId(ids.next());
@@ -230,6 +240,17 @@ public final class Turns {
         };
     }
 
+    /** Those of them that the payer may use. */
+    private List<Candidate> usable(Question question) {
+        var candidates = resolve(question.model()).stream()
+                .filter(candidate -> policy.mayUse(question.payer(), candidate.model()))
+                .toList();
+        if (candidates.isEmpty()) {
+            throw new Refusal(Code.FORBIDDEN, new Text("You may not use this model.", "您不能使用该模型。"));
+        }
+        return candidates;
+    }
+
     private static Parameters bounded(Parameters parameters, List<Candidate> candidates) {
         var most = candidates.stream()
                 .mapToLong(candidate -> candidate.model().maxOutputTokens())
@@ -323,6 +344,12 @@ public final class Turns {
         } catch (TimeoutException | ExecutionException late) {
             throw new Refusal(Code.OVERLOADED).retryAfter(STOP_PATIENCE);
         }
+    }
+
+    /** What a running turn has said so far; nothing when it does not run here. */
+    public List<TurnEvent.Spoken> spoken(TurnId id) {
+        var run = running.get(id);
+        return run == null ? List.of() : run.log.spoken();
     }
 
     /** The turn as it is kept; {@link Code#NOT_FOUND} when it is not the caller's. */

@@ -1,4 +1,4 @@
-/** Tests of the floor everything stands on. */
+/** Tests of what everyone stands on, and what tests everywhere use. */
 @NullMarked
 package raconteur.platform;
 

@@ -20,10 +20,10 @@ import raconteur.platform.Text;
 @Singleton
 final class Refusals {
     private static final Logger LOG = Logger.getLogger(Refusals.class);
-    private final Methods methods;
+    private final Routes routes;
 
-    Refusals(Methods methods) {
-        this.methods = methods;
+    Refusals(Routes routes) {
+        this.routes = routes;
     }
 
     @ServerExceptionMapper
@@ -70,11 +70,11 @@ final class Refusals {
         }
         var status = failure.getResponse().getStatus();
         var refusal = Problems.rest(context, status == 406 ? notInThatForm() : new Refusal(codeOf(status)));
-        if (status == 405) {
+        if (status == Code.METHOD_NOT_ALLOWED.status()) {
             refusal.getHeaders()
                     .putSingle(
                             "Allow",
-                            methods.allowed(String.valueOf(context.request().path())));
+                            routes.allowed(String.valueOf(context.request().path())));
         }
         return refusal;
     }

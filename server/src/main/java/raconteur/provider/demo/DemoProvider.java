@@ -1,6 +1,7 @@
 package raconteur.provider.demo;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -20,7 +21,10 @@ import raconteur.provider.Tokens;
 
 /** Answers from templates: the same prompt always gets the same answer. Thread-safe. */
 public final class DemoProvider implements Provider {
-    private static final JsonFactory JSON = new JsonFactory();
+    // buffers that are recycled would hang on the virtual thread that asks
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .build();
 
     private final Duration cadence;
     private final Pause pause;

@@ -13,11 +13,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Caller;
 import raconteur.platform.Money;
-import raconteur.platform.Setting;
-import raconteur.platform.Settings;
 import raconteur.platform.http.Callers;
 import raconteur.protocol.Page;
 import raconteur.provider.Model;
+import raconteur.provider.ModelPolicy;
 import raconteur.provider.Models;
 import raconteur.provider.Prices;
 
@@ -44,35 +43,27 @@ public final class ModelResource {
     public record PriceView(Money input, Money output, Money cached) {}
 
     private final Models models;
-    private final Settings settings;
+    private final ModelPolicy policy;
     private final Callers callers;
 
-    ModelResource(Models models, Settings settings, Callers callers) {
+    ModelResource(Models models, ModelPolicy policy, Callers callers) {
         this.models = models;
-        this.settings = settings;
+        this.policy = policy;
         this.callers = callers;
     }
 
     @GET
     @Operation(summary = "The models a caller may use, the default first")
     public Page<ModelView> all() {
+        var caller = callers.current();
         var usual = models.byDefault().map(Model::id).orElse("");
         return new Page<>(
                 models.all().stream()
-                        .filter(this::mayUse)
+                        .filter(model -> policy.mayUse(caller, model))
                         .map(model -> view(model, model.id().equals(usual)))
                         .sorted((a, b) -> Boolean.compare(b.isDefault(), a.isDefault()))
                         .toList(),
                 null);
-    }
-
-    private boolean mayUse(Model model) {
-        return switch (settings.text(Setting.UNPRICED_MODELS)) {
-            case "refuse" -> model.prices() != null || model.isDemo();
-            case "operator" ->
-                model.prices() != null || model.isDemo() || callers.current().may(Caller.OPERATOR);
-            default -> true;
-        };
     }
 
     private static ModelView view(Model model, boolean isDefault) {

@@ -33,7 +33,7 @@ final class Exchange {
 
     private final Lanes.Lane lane;
     private final RequestOptions options;
-    private final Buffer body;
+    private @Nullable Buffer body;
     private final Reply reply;
     private final Faults faults;
     private final Timers timers;
@@ -167,7 +167,10 @@ final class Exchange {
                 }
             }
             reached(Phase.SENT);
-            sending.send(body).onComplete(answered -> {
+            var sent = body == null ? Buffer.buffer() : body;
+            // a prompt may be long, and an answer may take minutes
+            body = null;
+            sending.send(sent).onComplete(answered -> {
                 if (answered.failed()) {
                     end(Failures.receiving(faults, answered.cause()));
                 } else {

@@ -1,7 +1,9 @@
 package raconteur.provider.openai;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -16,11 +18,19 @@ import raconteur.provider.Quirk;
 
 /** Writes a completion the way a provider and its model want it. */
 final class RequestBody {
+    /**
+     * Recycles no buffers: they would hang on the thread that writes, and a virtual thread that waits for an answer
+     * would keep 20 KiB of them for minutes.
+     */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .build();
+
     private RequestBody() {}
 
     static byte[] of(Completion request, Set<Quirk> quirks) {
         var bytes = new ByteArrayBuilder(1024);
-        try (var json = ChunkParser.JSON.createGenerator(bytes)) {
+        try (var json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("model", request.model());
             messages(json, request.messages(), quirks);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import raconteur.platform.http.Methods;
+import raconteur.platform.http.Routes;
 import raconteur.web.Asset;
 import raconteur.web.Assets;
 
@@ -24,11 +24,11 @@ final class Pages {
     private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|\\s|$))");
 
     private final Assets assets;
-    private final Methods methods;
+    private final Routes routes;
 
-    Pages(Assets assets, Methods methods) {
+    Pages(Assets assets, Routes routes) {
         this.assets = assets;
-        this.methods = methods;
+        this.routes = routes;
     }
 
     void register(@Observes Filters filters) {
@@ -55,7 +55,7 @@ final class Pages {
                 && accept != null
                 && accept.contains("text/html")
                 && OTHERS.stream().noneMatch(path::startsWith)
-                && !methods.knows(path);
+                && !routes.knows(path);
     }
 
     private static boolean isReading(RoutingContext context) {

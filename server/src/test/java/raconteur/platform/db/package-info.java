@@ -1,4 +1,4 @@
-/** Tests of the floor everything stands on. */
+/** Tests of the database, and the databases that every repository is tested on. */
 @NullMarked
 package raconteur.platform.db;
 

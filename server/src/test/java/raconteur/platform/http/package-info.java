@@ -1,4 +1,4 @@
-/** Tests of the floor everything stands on. */
+/** Tests of the edge. */
 @NullMarked
 package raconteur.platform.http;
 

@@ -25,7 +25,7 @@ final class Fake implements BeforeEachCallback, AfterAllCallback {
             Duration.ofSeconds(2),
             Duration.ofMillis(1500),
             Duration.ofMillis(2000),
-            Duration.ofMillis(800),
+            Duration.ofMillis(1500),
             Duration.ofSeconds(4));
 
     final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));

@@ -75,6 +75,12 @@ class FaultsOfTheUpstreamTest {
 
     private static Outcome ask(String knobs) {
         FAKE.upstream.next(Behaviour.of(knobs));
+        return ask(FAKE.provider());
+    }
+
+    /** With deadlines short enough to wait for; only what is to run into one may ask like this. */
+    private static Outcome askImpatiently(String knobs) {
+        FAKE.upstream.next(Behaviour.of(knobs));
         return ask(FAKE.impatient());
     }
 
@@ -119,11 +125,11 @@ class FaultsOfTheUpstreamTest {
     @ParameterizedTest
     @ValueSource(strings = {"U03", "U03.head", "U03.comments"})
     void u03SilenceBeforeTheFirstContent(String fault) {
-        var outcome = ask("~fault:" + fault);
+        var outcome = askImpatiently("~fault:" + fault);
 
         assertThat(outcome.fault()).isEqualTo(TIMEOUT);
         assertThat(outcome.passes()).isTrue();
-        assertThat(outcome.lasted()).isBetween(Duration.ofMillis(1400), Duration.ofMillis(4000));
+        assertThat(outcome.lasted()).isBetween(Duration.ofMillis(1400), Duration.ofSeconds(10));
         call().awaitClosedByClient(Duration.ofSeconds(1));
     }
 
@@ -149,17 +155,17 @@ class FaultsOfTheUpstreamTest {
     @ParameterizedTest
     @ValueSource(strings = {"U06@5", "U06.comments@5"})
     void u06SilenceInTheMiddle(String fault) {
-        var outcome = ask("~fault:" + fault);
+        var outcome = askImpatiently("~fault:" + fault);
 
         assertThat(outcome.fault()).isEqualTo(STALLED);
         assertThat(outcome.told().text()).isEqualTo(Prose.ZH.text(1, 5));
-        assertThat(outcome.lasted()).isBetween(Duration.ofMillis(750), Duration.ofMillis(2500));
+        assertThat(outcome.lasted()).isBetween(Duration.ofMillis(1400), Duration.ofSeconds(8));
         call().awaitClosedByClient(Duration.ofSeconds(1));
     }
 
     @Test
     void u07AByteASecondIsASilence() {
-        var outcome = ask("~fault:U07@5");
+        var outcome = askImpatiently("~fault:U07@5");
 
         assertThat(outcome.fault()).isEqualTo(STALLED);
         assertThat(outcome.told().text()).isEqualTo(Prose.ZH.text(1, 5));
@@ -351,7 +357,7 @@ class FaultsOfTheUpstreamTest {
             var outcome = ask("~tokens:20~fault:" + fault);
             assertThat(outcome.reason()).isEqualTo(StopReason.STOP);
             assertThat(outcome.told().text()).isEqualTo(Prose.ZH.text(1, 20));
-            assertThat(outcome.lasted()).isLessThan(Duration.ofSeconds(1));
+            assertThat(outcome.lasted()).isLessThan(Duration.ofSeconds(5));
 
             var next = ask("~tokens:7~seed:3");
             assertThat(next.reason()).isEqualTo(StopReason.STOP);
@@ -391,30 +397,30 @@ class FaultsOfTheUpstreamTest {
 
     @Test
     void aTotalLimitEndsWhatNeverEnds() {
-        var outcome = ask("~tokens:1000~every:50ms");
+        var outcome = askImpatiently("~tokens:1000~every:50ms");
 
         assertThat(outcome.fault()).isEqualTo(STALLED);
-        assertThat(outcome.lasted()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
+        assertThat(outcome.lasted()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(10));
     }
 
     @Test
     void anErrorBetweenTheEventsIsHeardWithoutAField() {
         FAKE.upstream.next(Script.events(List.of("{\"error\":{\"message\":\"engine overloaded\"}}\n".getBytes(UTF_8))));
 
-        assertThat(ask(FAKE.impatient()).fault()).isEqualTo(OVERLOADED);
+        assertThat(ask(FAKE.provider()).fault()).isEqualTo(OVERLOADED);
     }
 
     @Test
     void anEventNamedErrorMayHoldPlainWords() {
         FAKE.upstream.next(Script.events(List.of("event: error\ndata: insufficient balance\n\n".getBytes(UTF_8))));
 
-        assertThat(ask(FAKE.impatient()).fault()).isEqualTo(QUOTA);
+        assertThat(ask(FAKE.provider()).fault()).isEqualTo(QUOTA);
     }
 
     @Test
     void aRedirectIsNotFollowed() {
         FAKE.upstream.next(Script.answer(302, "text/plain", Map.of("location", "http://127.0.0.1:1/"), ""));
 
-        assertThat(ask(FAKE.impatient()).fault()).isEqualTo(CONFIG);
+        assertThat(ask(FAKE.provider()).fault()).isEqualTo(CONFIG);
     }
 }
