@@ -21,7 +21,7 @@ import raconteur.platform.Refusal;
 class StoredSettingsTest {
     private final EveryDatabase.Own own;
 
-    DatabaseTest(EveryDatabase kind, @TempDir Path folder) {
+    StoredSettingsTest(EveryDatabase kind, @TempDir Path folder) {
         own = kind.open(folder, new ManualTime());
     }
 
