@@ -1,14 +1,11 @@
 package raconteur.platform.http;
 
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * The writing end of one response of Server-Sent Events. Writes straight to the connection: the framework's own streams
@@ -27,8 +24,9 @@ public final class EventStream {
         this.timer = keepAlive.isZero()
                 ? -1
                 : routing.vertx().setPeriodic(Math.max(1, keepAlive.toMillis()), _ -> comment());
-        response.closeHandler(_ -> finish(routing.vertx()));
-        response.exceptionHandler(_ -> finish(routing.vertx()));
+        if (timer >= 0) {
+            whenOver(() -> routing.vertx().cancelTimer(timer));
+        }
     }
 
     /** Opens the stream: from here on nothing but events can be answered. */
@@ -77,28 +75,13 @@ public final class EventStream {
         wrote = false;
     }
 
-    /** Ends the response. */
+    /** Nothing more comes, or nobody reads any more. The framework then ends the response. */
     public void end() {
-        if (!over.isDone() && !response.closed()) {
-            response.end();
-        }
-        over.complete(null);
-    }
-
-    private void finish(Vertx vertx) {
-        if (timer >= 0) {
-            vertx.cancelTimer(timer);
-        }
         over.complete(null);
     }
 
     /** Runs this when the reader has gone or everything was told. */
     public void whenOver(Runnable after) {
         var _ = over.thenRun(after);
-    }
-
-    /** What a resource method returns: over when the stream is, with nothing left to answer. */
-    public <T> Uni<RestResponse<T>> answer() {
-        return Uni.createFrom().completionStage(over.thenApply(_ -> RestResponse.<T>ok()));
     }
 }
