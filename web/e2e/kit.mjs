@@ -137,10 +137,10 @@ export async function enter(page) {
   }
   await page.fill('input[name=username]', username)
   await page.fill('input[name=password]', PASSWORD)
-  if (needed && code) await page.fill('input[name=code]', process.env.RACONTEUR_SETUP_CODE ?? '')
+  if (needed && code) await page.fill('input[name=code]', process.env.E2E_SETUP_CODE ?? '')
   await page.click('button[type=submit]')
   await page.waitForSelector('[data-composer]')
-  if (process.env.RACONTEUR_MODEL) await page.selectOption('form select', process.env.RACONTEUR_MODEL)
+  if (process.env.E2E_MODEL) await page.selectOption('form select', process.env.E2E_MODEL)
   return username
 }
 

@@ -22,7 +22,9 @@ export async function journey(trip) {
     await say(page, 'All of it', '~text:md~tokens:5000~every:4ms~first:0ms')
     await finished(page, 120_000)
     const used = (await script()) - before
-    console.log(`      ${used.toFixed(2)} s of script in ${((Date.now() - start) / 1000).toFixed(1)} s for ${(await textOf(page)).length} characters`)
+    const shown = (await textOf(page)).length
+    console.log(`      ${used.toFixed(2)} s of script in ${((Date.now() - start) / 1000).toFixed(1)} s for ${shown} characters`)
+    assert.ok(shown > 5000, `only ${shown} characters came`)
     assert.ok(used <= MOST_SCRIPT, `${used.toFixed(2)} s`)
   })
 }
