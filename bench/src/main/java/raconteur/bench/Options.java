@@ -64,29 +64,32 @@ record Options(
                 default -> throw new IllegalArgumentException("there is no option " + argument);
             }
         }
-        int length = seconds;
-        var shapes = new ArrayList<Shape>();
-        boolean start = false;
-        int memory = 0;
-        for (String load : loads.split(",", -1)) {
-            if (load.equals("start")) {
-                start = true;
-            } else if (load.startsWith("memory:")) {
-                memory = Integer.parseInt(load.substring("memory:".length()));
-            } else {
-                shapes.add(shape(load, length));
-            }
-        }
+        var wanted = List.of(loads.split(",", -1));
         return new Options(
                 subjects,
-                List.copyOf(shapes),
-                start,
-                memory,
+                shapes(wanted, seconds),
+                wanted.contains("start"),
+                memory(wanted),
                 rounds,
                 warmUp,
                 Duration.ofSeconds(limit),
                 server,
                 List.copyOf(javaOptions));
+    }
+
+    private static List<Shape> shapes(List<String> loads, int seconds) {
+        return loads.stream()
+                .filter(load -> !load.equals("start") && !load.startsWith("memory:"))
+                .map(load -> shape(load, seconds))
+                .toList();
+    }
+
+    private static int memory(List<String> loads) {
+        return loads.stream()
+                .filter(load -> load.startsWith("memory:"))
+                .mapToInt(load -> Integer.parseInt(load.substring("memory:".length())))
+                .findFirst()
+                .orElse(0);
     }
 
     private static Shape shape(String load, int seconds) {
