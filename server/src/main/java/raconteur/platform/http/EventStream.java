@@ -1,6 +1,7 @@
 package raconteur.platform.http;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -17,6 +18,7 @@ public final class EventStream {
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final long timer;
     private volatile boolean wrote;
+    private volatile Future<Void> last = Future.succeededFuture();
 
     private EventStream(RoutingContext routing, Duration keepAlive) {
         this.response = routing.response();
@@ -37,7 +39,7 @@ public final class EventStream {
         response.putHeader("Cache-Control", "no-store");
         response.putHeader("X-Accel-Buffering", "no");
         var stream = new EventStream(routing, keepAlive);
-        response.write("retry: 2000\n\n");
+        stream.last = response.write("retry: 2000\n\n");
         return stream;
     }
 
@@ -47,7 +49,7 @@ public final class EventStream {
             return true; // nobody is there: take everything and drop it
         }
         wrote = true;
-        response.write(frame);
+        last = response.write(frame);
         return !response.writeQueueFull();
     }
 
@@ -75,9 +77,12 @@ public final class EventStream {
         wrote = false;
     }
 
-    /** Nothing more comes, or nobody reads any more. The framework then ends the response. */
+    /**
+     * Nothing more comes, or nobody reads any more. Once the last frame has gone out the framework ends the response;
+     * before that it might still touch the headers of a head that is waiting to be sent.
+     */
     public void end() {
-        over.complete(null);
+        last.onComplete(_ -> over.complete(null));
     }
 
     /** Runs this when the reader has gone or everything was told. */
