@@ -67,7 +67,7 @@ class FaultsOfTheUpstreamTest {
     void u01NobodyListens() {
         FAKE.upstream.refuse();
 
-        var outcome = ask(FAKE.stranger());
+        var outcome = Outcome.of(FAKE.stranger(), QUESTION);
 
         assertThat(outcome.fault()).isEqualTo(UNAVAILABLE);
         assertThat(outcome.passes()).isTrue();
@@ -76,14 +76,14 @@ class FaultsOfTheUpstreamTest {
 
     @Test
     void u01NoSuchHost() {
-        var outcome = ask(FAKE.provider(URI.create("http://nobody.invalid/v1"), Fake.SHORT));
+        var outcome = Outcome.of(FAKE.provider(URI.create("http://nobody.invalid/v1"), Fake.SHORT), QUESTION);
 
         assertThat(outcome.fault()).isEqualTo(UNAVAILABLE);
     }
 
     @Test
     void u02NoTlsIsNeverRetriedAndNeverPlain() {
-        var outcome = ask(FAKE.provider(FAKE.upstream.secureBase(), Fake.SHORT));
+        var outcome = Outcome.of(FAKE.provider(FAKE.upstream.secureBase(), Fake.SHORT), QUESTION);
 
         assertThat(outcome.fault()).isEqualTo(TLS);
         assertThat(outcome.passes()).isFalse();
