@@ -26,5 +26,10 @@ public record Place(@Nullable UUID id) {
         public Place getNullValue(DeserializationContext context) {
             return new Place(null);
         }
+
+        @Override
+        public @Nullable Object getAbsentValue(DeserializationContext context) {
+            return null;
+        }
     }
 }
