@@ -137,6 +137,7 @@ set_up_postgres() {
 }
 
 clean_up() {
+  strike_stage
   if [ -n "${PG_DATA:-}" ]; then
     (cd "$PG_DATA" && as_postgres "$PG/pg_ctl" -D "$PG_DATA/data" -m immediate stop) >/dev/null 2>&1 || true
     rm -rf "$PG_DATA"
@@ -155,8 +156,10 @@ sum_attribute() { # sum_attribute NAME FILES: over the <testsuite> elements of s
 java_tests() {
   local code=0 reports all bad skipped excluded=()
   if [ "$MODE" = fast ]; then excluded=(-DexcludedGroups=kill,slow); fi
+  begin_stamp "$ROOT/target/server.stamp"
+  begin_stamp "$ROOT/target/bench.stamp" "$ROOT/bench"
   find "$ROOT" -path '*/target/surefire-reports' -prune -not -path '*/node_modules/*' -exec rm -rf {} +
-  (cd "$ROOT" && mvn -B -ntp --fail-at-end -Dmaven.test.failure.ignore=true ${excluded[@]+"${excluded[@]}"} package) >"$WORK/maven.log" 2>&1 || code=$?
+  (cd "$ROOT" && mvn -B -ntp --fail-at-end -Dmaven.test.failure.ignore=true ${excluded[@]+"${excluded[@]}"} package "${WITH_CLASSPATH[@]}") >"$WORK/maven.log" 2>&1 || code=$?
   grep -E '^\[(ERROR|WARNING)\]|Tests run:.*Time elapsed|^Web app' "$WORK/maven.log" | head -n 400 || true
   reports=$(find "$ROOT" -path '*/target/surefire-reports/TEST-*.xml' -not -path '*/node_modules/*')
   if [ -n "$reports" ]; then
@@ -173,6 +176,9 @@ java_tests() {
     cp "$WORK/maven.log" "$ROOT/target/test.log"
     say "The Java build failed; the whole story is in target/test.log."
     count "Java build" 0 1 0
+  else
+    keep_stamp "$ROOT/target/server.stamp"
+    keep_stamp "$ROOT/target/bench.stamp"
   fi
 }
 
@@ -198,12 +204,55 @@ web_tests() {
   cd "$ROOT"
 }
 
+# The packaged server on an empty folder, talking to the fake upstream; sets RACONTEUR_URL.
+raise_stage() {
+  local folder port upstream
+  folder=$(mktemp -d "$WORK/stage.XXXXXX")
+  (exec "$JAVA_HOME/bin/java" -Xmx256m -cp "$BENCH" raconteur.bench.Upstream) >"$folder/upstream.log" 2>&1 &
+  STAGE=$!
+  upstream=$(await_number "$folder/upstream.log" 's/^listening on \([0-9]*\).*/\1/p')
+  (cd "$folder" && exec env -i PATH="$PATH" HOME="$folder" \
+    RACONTEUR_PROVIDER_FAKE_BASE_URL="http://127.0.0.1:$upstream/v1" RACONTEUR_PROVIDER_FAKE_API_KEY=sk-test \
+    RACONTEUR_PROVIDER_FAKE_MODELS=bench RACONTEUR_PROVIDER_FAKE_PRICES=bench=0.1/0.2 \
+    "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseCompactObjectHeaders -jar "$ROOT/server/target/quarkus-app/quarkus-run.jar" \
+    --port 0 --data "$folder/data" --discover-local-models false) >"$folder/server.log" 2>&1 &
+  STAGE="$STAGE $!"
+  port=$(await_number "$folder/server.log" 's/.* is ready at http:.*:\([0-9]*\).*/\1/p')
+  RACONTEUR_URL=http://localhost:$port
+  export RACONTEUR_URL
+}
+
+await_number() { # await_number FILE SED-SCRIPT: what the script finds, at most 30 s from now
+  local found= tries=0
+  while [ -z "$found" ] && [ "$tries" -lt 150 ]; do
+    sleep 0.2
+    tries=$((tries + 1))
+    found=$(sed -n "$2" "$1" | head -n 1)
+  done
+  [ -n "$found" ] || say "nothing came up: $(tail -n 3 "$1")"
+  echo "$found"
+}
+
+strike_stage() {
+  local one
+  for one in ${STAGE:-}; do kill "$one" 2>/dev/null || true; done
+  for one in ${STAGE:-}; do wait "$one" 2>/dev/null || true; done
+  STAGE=
+}
+
 browser_tests() {
-  local server=$ROOT/server/target/quarkus-app/quarkus-run.jar
-  cd "$ROOT/web"
-  counted "browser, 390 px, Chinese, dark" env RACONTEUR_JAR="$server" VIEW=390 LANGUAGE=zh THEME=dark npm run --silent e2e
-  counted "browser, 1280 px, English, light" env RACONTEUR_JAR="$server" VIEW=1280 LANGUAGE=en THEME=light npm run --silent e2e
-  cd "$ROOT"
+  local view
+  for view in 390 1280; do
+    raise_stage
+    counted "browser, $view px" sh -c "cd '$ROOT/web' && VIEW=$view RACONTEUR_MODEL=fake/bench npm run --silent e2e"
+    strike_stage
+  done
+}
+
+kill_tests() {
+  local cycles=5
+  if [ "$MODE" = full ]; then cycles=20; fi
+  check "$cycles kills under 32 users" "$ROOT/raconteur" prove "--cycles=$cycles"
 }
 
 run_tests() {
@@ -236,14 +285,15 @@ run_tests() {
   if [ -f "$ROOT/web/package.json" ]; then
     heading "Web app: types, lint, tests, budget"
     web_tests
-    if [ "$MODE" != fast ] && [ -f "$ROOT/web/e2e/run.mjs" ]; then
+    if [ "$MODE" != fast ]; then
       heading "Browser journeys"
+      bench_path
       browser_tests
     fi
   fi
-  if [ "$MODE" != fast ] && [ -f "$ROOT/bench/src/main/java/raconteur/bench/Prove.java" ]; then
-    heading "Kills and faults"
-    counted "kills and faults" "$ROOT/raconteur" prove --cycles "$([ "$MODE" = full ] && echo 20 || echo 5)"
+  if [ "$MODE" != fast ]; then
+    heading "Kills"
+    kill_tests
   fi
 
   printf '\n%s passed, %s failed' "$PASSED" "$FAILED"

@@ -137,28 +137,36 @@ export async function enter(page) {
   }
   await page.fill('input[name=username]', username)
   await page.fill('input[name=password]', PASSWORD)
-  if (needed && code) await page.fill('input[name=code]', process.env.RACONTEUR_SETUP_CODE ?? '')
+  if (needed && code) await page.fill('input[name=code]', process.env.E2E_SETUP_CODE ?? '')
   await page.click('button[type=submit]')
   await page.waitForSelector('[data-composer]')
-  if (process.env.RACONTEUR_MODEL) await page.selectOption('form select', process.env.RACONTEUR_MODEL)
+  if (process.env.E2E_MODEL) await page.selectOption('form select', process.env.E2E_MODEL)
   return username
 }
 
-const asks = (response) => new URL(response.url()).pathname.endsWith('/turns') && response.request().method() === 'POST'
+const asks = (response) => /\/(turns|continue)$/.test(new URL(response.url()).pathname) && response.request().method() === 'POST'
+
+/** Does what starts a turn, and comes back when its answer has its place on the page. */
+export async function ask(page, act) {
+  const started = page.waitForResponse(asks)
+  await act()
+  const response = await started
+  if (response.status() === 202) {
+    const { messages } = await response.json()
+    await page.locator(`[data-id="${messages.at(-1).id}"]`).waitFor()
+  }
+  return response
+}
 
 /** What the fake upstream shall do stands on a line of its own below the words. */
 export async function say(page, words, knobs = '') {
   await page.fill('[data-composer]', knobs === '' ? words : `${words}\n${knobs}`)
-  const started = page.waitForResponse((response) => asks(response))
-  await page.press('[data-composer]', 'Enter')
-  let response = await started
+  let response = await ask(page, () => page.press('[data-composer]', 'Enter'))
   // One question in five seconds is the rule where nobody changed it: the page says so and tries again when asked to.
   while (response.status() === 429) {
     const again = page.locator('[role=log] [role=alert] button').first()
     await again.and(page.locator(':enabled')).waitFor({ timeout: 15_000 })
-    const next = page.waitForResponse((one) => asks(one))
-    await again.click()
-    response = await next
+    response = await ask(page, () => again.click())
   }
   return response
 }

@@ -1,8 +1,8 @@
 // Journeys through the app in a real browser against a real server, counted one by one.
 //
 //   RACONTEUR_URL          the server's address (needed)
-//   RACONTEUR_SETUP_CODE   the code it printed, when it asks for one
-//   RACONTEUR_MODEL        id of the model to talk to: the fake upstream's, whose answers are told by knobs in the question
+//   E2E_SETUP_CODE         the code it printed, when it asks for one
+//   E2E_MODEL              id of the model to talk to: the fake upstream's, whose answers are told by knobs in the question
 //   CHROMIUM               the browser, when it is not where it usually is
 //   VIEW                   1280 or 390; both when left out
 //   ONLY                   part of a journey's name

@@ -53,7 +53,7 @@ export async function journey(trip) {
     const [first] = tabs
     await first.goto(BASE)
     await first.waitForSelector('[data-composer]')
-    if (process.env.RACONTEUR_MODEL) await first.selectOption('form select', process.env.RACONTEUR_MODEL)
+    if (process.env.E2E_MODEL) await first.selectOption('form select', process.env.E2E_MODEL)
     await say(first, 'For everybody', '~text:zh~tokens:400~every:25ms')
     await inConversation(first)
     for (const tab of tabs.slice(1)) await tab.goto(first.url())

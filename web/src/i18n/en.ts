@@ -92,6 +92,7 @@ export const en = {
   'chat.state.filtered': 'The provider held back the rest of this answer.',
   'chat.continue': 'Continue',
   'chat.again': 'Try again',
+  'chat.edit': 'Edit',
   'chat.announce': '{author} has answered: {text}',
   'chat.announce.stopped': 'The answer was stopped.',
   'chat.announce.failed': 'The answer failed: {text}',

@@ -93,6 +93,7 @@ export const zh: Record<Key, string> = {
   'chat.state.filtered': '供应商没有给出回答的其余部分。',
   'chat.continue': '继续',
   'chat.again': '再试一次',
+  'chat.edit': '修改',
   'chat.announce': '{author}回答：{text}',
   'chat.announce.stopped': '回答已停止。',
   'chat.announce.failed': '回答失败：{text}',

@@ -82,7 +82,7 @@ function UnsentItem({ chat, unsent }: { chat: Chat; unsent: NonNullable<ChatStat
           <Retry key={unsent.requestId} wait={problem.retryAfter} run={() => void chat.retry()} />
           {text !== '' && (
             <Button size="small" onClick={() => takeBack(chat)}>
-              {t('list.undo')}
+              {t('chat.edit')}
             </Button>
           )}
         </Notice>

@@ -53,7 +53,7 @@ function Mine({ message }: Props) {
 function Answer({ message, live, last, fault, finish, chat }: Props) {
   const nothing = message.text === '' && !message.reasoning
   return (
-    <article className={styles.message} data-role="assistant" aria-label={message.author.name}>
+    <article className={styles.message} data-role="assistant" data-id={message.id} aria-label={message.author.name}>
       {message.reasoning && <Reasoning text={message.reasoning} live={live && message.text === ''} />}
       {live && nothing ? <Waiting /> : <Markdown text={message.text} live={live} />}
       {!live && <Outcome message={message} last={last} fault={fault} finish={finish} chat={chat} />}

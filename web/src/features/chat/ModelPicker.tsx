@@ -5,7 +5,7 @@ import { useT, type Translate } from '../../i18n/t'
 import { Icon } from '../../ui/Icon'
 import { useStore } from '../../ui/store'
 import type { Chat, ChatState } from './chat'
-import styles from './chat.module.css'
+import styles from './composer.module.css'
 import { loadModels, models, preferModel, preferredModel } from './models'
 
 /** The browser's own list: it reads well on every device and in every screen reader. */

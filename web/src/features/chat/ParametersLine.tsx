@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button'
 import { Icon } from '../../ui/Icon'
 import ui from '../../ui/ui.module.css'
 import type { Chat, ChatState } from './chat'
-import styles from './chat.module.css'
+import styles from './composer.module.css'
 
 /** How the model is asked, in one line; a press opens it for change. */
 export function ParametersLine({ chat, state }: { chat: Chat; state: ChatState }) {

@@ -78,6 +78,13 @@ public final class Bench implements AutoCloseable {
                 compare(shape, round, deadline);
             }
         }
+        for (var subject : subjects) {
+            if (subject instanceof Subject.Served served && options.memory() > 0) {
+                new Memory(served.server(), load, options.memory())
+                        .measure(subject, JSON)
+                        .ifPresent(memory -> result.set("memory", memory));
+            }
+        }
         var array = result.putArray("rows");
         rows.forEach(row -> array.add(row.json(JSON)));
         System.out.println(JSON.writeValueAsString(result));

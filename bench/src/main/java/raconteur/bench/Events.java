@@ -32,9 +32,18 @@ abstract sealed class Events {
             return complaint;
         }
         if (!done) {
-            return "the end was not told";
+            return "the end was not told" + whereItStopped();
         }
         return expected.whole() ? null : "the text differs at byte " + expected.position();
+    }
+
+    /** For the complaint: how far it had come. */
+    String whereItStopped() {
+        return "";
+    }
+
+    boolean wholeText() {
+        return expected.whole();
     }
 
     void complain(String what) {
@@ -129,6 +138,11 @@ abstract sealed class Events {
             }
             done |= starts(event, at, DONE);
             return false;
+        }
+
+        @Override
+        String whereItStopped() {
+            return ", last event " + last + (wholeText() ? ", text whole" : ", text cut");
         }
 
         private int number(byte[] event) {

@@ -32,6 +32,12 @@ final class Guest {
         boolean finished() {
             return told.equals("completed");
         }
+
+        @Override
+        public String toString() {
+            return "turn %s, %s, told to be %s"
+                    .formatted(turn, question.replace('\n', ' '), told.isEmpty() ? "nothing yet" : told);
+        }
     }
 
     private record Question(String key, String text, Behaviour behaviour) {}

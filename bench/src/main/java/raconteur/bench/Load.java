@@ -166,6 +166,7 @@ public final class Load implements AutoCloseable {
         private Events events;
         private @Nullable Channel channel;
         private int status;
+        private boolean isStream;
         private int chat;
         private long asked;
         private long lastText;
@@ -247,8 +248,9 @@ public final class Load implements AutoCloseable {
         }
 
         @Override
-        public void head(int code, boolean isStream) {
+        public void head(int code, boolean events) {
             status = code;
+            isStream = events;
         }
 
         @Override
@@ -268,7 +270,12 @@ public final class Load implements AutoCloseable {
 
         @Override
         public void end(byte[] rest, int length) {
-            String verdict = status == 200 ? events.verdict() : status + " " + Events.shown(rest, length);
+            String verdict = events.verdict();
+            if (status != 200) {
+                verdict = status + " " + Events.shown(rest, length);
+            } else if (!isStream) {
+                verdict = "200, but its content type is not that of an event stream";
+            }
             over(verdict);
         }
 

@@ -3,7 +3,6 @@ package raconteur.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,6 +13,7 @@ record Options(
         Set<String> subjects,
         List<Shape> shapes,
         boolean start,
+        int memory,
         int rounds,
         int warmUp,
         Duration limit,
@@ -23,8 +23,11 @@ record Options(
             usage: ./raconteur bench [options]
 
               --subjects=direct,nginx,raconteur   who is measured (nginx only where it is installed)
-              --loads=700@20ms,1000@50ms,chats    streams at a cadence; chats (64 at a time without delay);
-                                                  chats:32x500 (32 at a time, 500 each); start (how long a start takes)
+              --loads=start,700@20ms,1000@50ms,chats,memory:1000
+                        700@20ms      so many streams at such a cadence
+                        chats         without delay, 64 at a time; chats:32x500: 32 at a time, 500 each
+                        start         how long a start takes, with and without an ahead-of-time cache
+                        memory:1000   what so many held streams cost right after a collection
               --seconds=10                        length of each stream
               --rounds=1                          how often everything is repeated
               --warm-up=9600                      chats before the first measurement of each subject; 0 for none
@@ -40,7 +43,7 @@ record Options(
 
     static Options parse(String[] arguments) {
         var subjects = Set.of("direct", "nginx", "raconteur");
-        String loads = "start,700@20ms,1000@50ms,chats";
+        String loads = "start,700@20ms,1000@50ms,chats,memory:1000";
         int seconds = 10;
         int rounds = 1;
         int warmUp = 9600;
@@ -61,20 +64,32 @@ record Options(
                 default -> throw new IllegalArgumentException("there is no option " + argument);
             }
         }
-        int length = seconds;
-        var shapes = Arrays.stream(loads.split(",", -1))
-                .filter(load -> !load.equals("start"))
-                .map(load -> shape(load, length))
-                .toList();
+        var wanted = List.of(loads.split(",", -1));
         return new Options(
                 subjects,
-                shapes,
-                List.of(loads.split(",", -1)).contains("start"),
+                shapes(wanted, seconds),
+                wanted.contains("start"),
+                memory(wanted),
                 rounds,
                 warmUp,
                 Duration.ofSeconds(limit),
                 server,
                 List.copyOf(javaOptions));
+    }
+
+    private static List<Shape> shapes(List<String> loads, int seconds) {
+        return loads.stream()
+                .filter(load -> !load.equals("start") && !load.startsWith("memory:"))
+                .map(load -> shape(load, seconds))
+                .toList();
+    }
+
+    private static int memory(List<String> loads) {
+        return loads.stream()
+                .filter(load -> load.startsWith("memory:"))
+                .mapToInt(load -> Integer.parseInt(load.substring("memory:".length())))
+                .findFirst()
+                .orElse(0);
     }
 
     private static Shape shape(String load, int seconds) {
@@ -91,7 +106,8 @@ record Options(
                     ? Shape.chats(64, 100, 20)
                     : Shape.chats(Integer.parseInt(chats.group(1)), Integer.parseInt(chats.group(2)), 20);
         }
-        throw new IllegalArgumentException("a load is written 700@20ms, chats, chats:32x500 or start, not " + load);
+        throw new IllegalArgumentException(
+                "a load is written 700@20ms, chats, chats:32x500, memory:1000 or start, not " + load);
     }
 
     Installation installation() {

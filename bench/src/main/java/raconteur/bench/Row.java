@@ -50,6 +50,7 @@ record Row(
 
     String line(@Nullable Row nginx) {
         boolean measured = cpuPerToken > 0;
+        boolean streamed = !report.shape().every().isZero();
         String ratio = nginx == null || !measured || nginx.cpuPerToken == 0
                 ? "-"
                 : String.format(Locale.ROOT, "%.2f", cpuPerToken / nginx.cpuPerToken);
@@ -69,7 +70,7 @@ record Row(
                 at(report.over(), 99.9),
                 measured ? String.format(Locale.ROOT, "%.1f", cpuPerToken) : "-",
                 ratio,
-                measured ? String.format(Locale.ROOT, "%.1f", kibPerStream) : "-",
+                measured && streamed ? String.format(Locale.ROOT, "%.1f", kibPerStream) : "-",
                 report.whole() ? "all whole" : "NOT WHOLE " + report.failures(),
                 upstreamShare,
                 driverShare,

@@ -96,7 +96,7 @@ class LoadTest {
                 .isTrue();
         assertThat(take(good, "id: 3\nevent: delta\ndata: {\"text\":\"\\n\\ud83d\\ude00\"}\n\n"))
                 .isTrue();
-        assertThat(good.verdict()).isEqualTo("the end was not told");
+        assertThat(good.verdict()).isEqualTo("the end was not told, last event 3, text whole");
         assertThat(take(good, "id: 4\nevent: done\ndata: {}\n\n")).isFalse();
         assertThat(good.verdict()).isNull();
 

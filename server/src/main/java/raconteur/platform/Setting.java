@@ -1,5 +1,6 @@
 package raconteur.platform;
 
+import static raconteur.platform.Setting.Kind.ADDRESS;
 import static raconteur.platform.Setting.Kind.CHOICE;
 import static raconteur.platform.Setting.Kind.DURATION;
 import static raconteur.platform.Setting.Kind.FLAG;
@@ -8,6 +9,7 @@ import static raconteur.platform.Setting.Kind.MONEY;
 import static raconteur.platform.Setting.Kind.NUMBER;
 import static raconteur.platform.Setting.Kind.SECRET;
 import static raconteur.platform.Setting.Kind.TEXT;
+import static raconteur.platform.Setting.Kind.ZONE;
 
 import java.util.List;
 
@@ -17,7 +19,7 @@ import java.util.List;
  */
 public enum Setting {
     HOST(TEXT, "127.0.0.1", "address it listens on (container images set 0.0.0.0)"),
-    PORT(NUMBER, "8080", "port it listens on; 0 takes a free one"),
+    PORT(Kind.PORT, "8080", "port it listens on; 0 takes a free one"),
     DATA(TEXT, "data", "folder of the database, files and keys (0700)"),
     DB_URL(SECRET, "", "`postgresql://user:password@host/db`; nothing: SQLite in the data folder"),
     DB_POOL(NUMBER, "10", "connections to PostgreSQL"),
@@ -25,7 +27,7 @@ public enum Setting {
     SECRET_KEY(SECRET, "", "seals provider keys and signs tokens, at least 32 characters; made at the first start"),
     ADMIN_USER(TEXT, "", "makes the first operator at the first start, instead of the page"),
     ADMIN_PASSWORD(SECRET, "", "password of that operator"),
-    PUBLIC_URL(TEXT, "", "address people use, such as https://chat.example.org; for origin checks and links"),
+    PUBLIC_URL(ADDRESS, "", "address people use, such as https://chat.example.org; for origin checks and links"),
     TRUSTED_PROXIES(LIST, "", "addresses of proxies whose forwarded headers count, comma-separated"),
     ALLOWED_HOSTS(LIST, "", "further host names it answers to, comma-separated"),
     CORS_ORIGINS(LIST, "", "origins that may call /v1 and /invoke from a browser", "the OpenAI surface"),
@@ -57,7 +59,7 @@ public enum Setting {
     TRIAL_CREDIT(MONEY, "1.00", "credit of a new account"),
     TRIAL_DAILY_CAP(MONEY, "10.00", "trial credit given per day in all, loopback registrations excepted"),
     CURRENCY(TEXT, "USD", "currency of all amounts"),
-    TIMEZONE(TEXT, "UTC", "zone of quota days"),
+    TIMEZONE(ZONE, "UTC", "zone of quota days"),
     UNPRICED_MODELS(CHOICE, "allow", "who may use models without a price", List.of("allow", "operator", "refuse")),
     STREAM_TICK(DURATION, "15ms", "deltas that fall into one tick become one event"),
     STREAM_KEEP_ALIVE(DURATION, "15s", "silence after which a stream carries a comment"),
@@ -87,6 +89,9 @@ public enum Setting {
         SECRET,
         LIST,
         NUMBER,
+        PORT,
+        ZONE,
+        ADDRESS,
         DURATION,
         MONEY,
         FLAG,

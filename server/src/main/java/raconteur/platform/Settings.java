@@ -1,9 +1,12 @@
 package raconteur.platform;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,7 @@ public final class Settings {
         }
     }
 
+    private static final int LAST_PORT = 65535;
     private static final String PREFIX = "RACONTEUR_";
     private static final Pattern OPEN_NAMES = Pattern.compile(
             "RACONTEUR_(PROVIDER_[A-Z0-9]+(_[A-Z0-9]+)*_(BASE_URL|API_KEY|MODELS|DIALECT|PRICES)|MODEL_(CHAT|FAST|STORY|MEMORY|JUDGE))");
@@ -107,7 +111,7 @@ public final class Settings {
             if (name.startsWith(PREFIX)
                     && !known(name)
                     && !OPEN_NAMES.matcher(name).matches()) {
-                throw new Unusable("There is no setting " + name + ". The nearest is " + nearest(name) + ".");
+                throw new Unusable("There is no setting " + name + ". The nearest is " + Nearest.to(name) + ".");
             }
         }
         for (var setting : Setting.values()) {
@@ -123,6 +127,13 @@ public final class Settings {
                         throw new IllegalArgumentException("negative");
                     }
                 }
+                case PORT -> {
+                    if (Integer.parseInt(value) < 0 || Integer.parseInt(value) > LAST_PORT) {
+                        throw new IllegalArgumentException("no port");
+                    }
+                }
+                case ZONE -> ZoneId.of(value);
+                case ADDRESS -> requireWeb(value);
                 case DURATION -> span(value);
                 case MONEY -> Money.parse(value);
                 case FLAG -> {
@@ -137,7 +148,7 @@ public final class Settings {
                 }
                 case TEXT, SECRET, LIST -> {}
             }
-        } catch (IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException | DateTimeException wrong) {
             throw new Unusable("%s is '%s', but takes %s.".formatted(setting.variable(), value, takes(setting)));
         }
     }
@@ -145,12 +156,24 @@ public final class Settings {
     private static String takes(Setting setting) {
         return switch (setting.kind()) {
             case NUMBER -> "a whole number such as " + setting.fallback();
+            case PORT -> "a number from 0 to " + LAST_PORT;
+            case ZONE -> "a time zone such as UTC or Asia/Shanghai";
+            case ADDRESS -> "an address such as https://chat.example.org";
             case DURATION -> "a span of time such as 500ms, 30s or 24h (0 switches it off)";
             case MONEY -> "an amount such as " + setting.fallback();
             case FLAG -> "true or false";
             case CHOICE -> "one of " + String.join(", ", setting.choices());
             case TEXT, SECRET, LIST -> "text";
         };
+    }
+
+    private static void requireWeb(String text) {
+        if (!text.isEmpty()) {
+            var address = URI.create(text);
+            if (!List.of("http", "https").contains(String.valueOf(address.getScheme())) || address.getHost() == null) {
+                throw new IllegalArgumentException(text);
+            }
+        }
     }
 
     private static Duration span(String text) {
@@ -178,35 +201,6 @@ public final class Settings {
     private static boolean known(String name) {
         return List.of(Setting.values()).stream()
                 .anyMatch(setting -> setting.variable().equals(name));
-    }
-
-    private static String nearest(String name) {
-        var best = Setting.HOST;
-        for (var setting : Setting.values()) {
-            if (distance(name, setting.variable()) < distance(name, best.variable())) {
-                best = setting;
-            }
-        }
-        return best.variable();
-    }
-
-    /** Levenshtein's edit distance. */
-    private static int distance(String a, String b) {
-        var row = new int[b.length() + 1];
-        for (var j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (var i = 1; i <= a.length(); i++) {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.length(); j++) {
-                var above = row[j];
-                var change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
     }
 
     private static Map<String, String> dotEnv(Path file) {

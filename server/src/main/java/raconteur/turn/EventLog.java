@@ -110,6 +110,21 @@ final class EventLog {
         catchUp(place);
     }
 
+    /** What readers are told from here on. */
+    Turns.Following from(long after) {
+        return new Turns.Following() {
+            @Override
+            public void begin(Reader reader) {
+                follow(after, reader);
+            }
+
+            @Override
+            public void leave(Reader reader) {
+                EventLog.this.leave(reader);
+            }
+        };
+    }
+
     /** Lets a reader go. */
     synchronized void leave(Reader reader) {
         places.removeIf(place -> place.reader.equals(reader));

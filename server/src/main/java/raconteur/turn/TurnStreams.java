@@ -2,7 +2,7 @@ package raconteur.turn;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Caller;
 import raconteur.platform.Refusal;
@@ -18,18 +18,15 @@ public final class TurnStreams {
     }
 
     /**
-     * Opens a stream and tells it everything after an event; when its reader goes, the turn goes on. Nothing when
-     * everything was told before: then no stream was opened.
+     * What tells a stream everything after an event; when its reader goes, the turn goes on. Nothing when everything
+     * was told before.
      */
-    public Optional<EventStream> follow(Caller caller, TurnId turn, long after, Supplier<EventStream> open) {
-        var opened = new EventStream[1];
-        var told = turns.follow(caller, turn, after, () -> {
-            var reader = new StreamReader(open.get());
-            opened[0] = reader.stream();
-            reader.stream().whenOver(() -> turns.leave(turn, reader));
-            return reader;
+    public Optional<Consumer<EventStream>> follow(Caller caller, TurnId turn, long after) {
+        return turns.follow(caller, turn, after).map(following -> stream -> {
+            var reader = new StreamReader(stream);
+            stream.whenOver(() -> following.leave(reader));
+            following.begin(reader);
         });
-        return told ? Optional.of(opened[0]) : Optional.empty();
     }
 
     /** The number a reader has seen, from {@code Last-Event-ID} or {@code ?after=}; 0 when it names none. */

@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -286,47 +285,31 @@ public final class Turns {
                 .orElse(Money.ZERO);
     }
 
+    /** What a reader of a turn is told: every event after one it has seen, and then each new one. */
+    public interface Following {
+        void begin(Reader reader);
+
+        /** Lets the reader go; the turn goes on. */
+        void leave(Reader reader);
+    }
+
     /**
-     * Tells a reader every event after {@code after} and then each new one. A turn whose events are gone tells all it
-     * said in one event, and its end.
+     * Finds what is to be told after an event. A turn whose events are gone tells all it said in one event, and its
+     * end.
      *
-     * @param reader asked for only when there is something to tell
-     * @return false when everything was told before
+     * @return nothing when everything was told before
      * @throws Refusal {@link Code#NOT_FOUND} when the turn is not the caller's
      */
-    public boolean follow(Caller caller, TurnId id, long after, Supplier<? extends Reader> reader) {
+    public Optional<Following> follow(Caller caller, TurnId id, long after) {
+        // looked for first: a turn that ends meanwhile is then found in one place or in the other
+        var log = live(id);
         var row = row(caller, id);
-        var run = running.get(id);
-        var log = run != null ? run.log : ended.getIfPresent(id);
         if (log != null) {
-            if (log.state().hasEnded() && after == log.last()) {
-                return false;
-            }
-            log.follow(after, reader.get());
-            return true;
+            return log.state().hasEnded() && after == log.last() ? Optional.empty() : Optional.of(log.from(after));
         }
-        if (after == row.lastEvent() && row.state() == TurnState.COMPLETED) {
-            return false;
-        }
-        recall(row, reader.get());
-        return true;
-    }
-
-    private void recall(StoredTurns.Row row, Reader reader) {
-        var last = row.lastEvent();
-        var spoken = keepers.of(row.surface()).spoken(row.account(), row.id());
-        reader.take(EventLog.frame(json, last - 1, new TurnEvent.Resync(last - 1, row.state(), spoken)));
-        reader.take(EventLog.frame(json, last, new TurnEvent.Done(row.id(), row.state())));
-        reader.end();
-    }
-
-    /** Lets a reader go; the turn goes on. */
-    public void leave(TurnId id, Reader reader) {
-        var run = running.get(id);
-        var log = run != null ? run.log : ended.getIfPresent(id);
-        if (log != null) {
-            log.leave(reader);
-        }
+        return after == row.lastEvent() && row.state() == TurnState.COMPLETED
+                ? Optional.empty()
+                : Optional.of(new Recalled(json, row, keepers.of(row.surface()).spoken(row.account(), id)));
     }
 
     /** Stops a turn and returns when it has ended; what was said is kept. A turn that ended before stays as it is. */

@@ -13,7 +13,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Caller;
 import raconteur.platform.Refusal;
-import raconteur.platform.http.EventStream;
 import raconteur.platform.http.EventStreams;
 import raconteur.protocol.Message;
 import raconteur.protocol.TurnTaken;
@@ -61,8 +60,8 @@ final class TurnTaking {
         var accept = routing.request().getHeader("Accept");
         routing.response().putHeader("Raconteur-Turn", taken.turn().toString());
         if (accept != null && accept.contains("text/event-stream")) {
-            return streams.follow(caller, taken.turn(), 0, () -> responses.open(routing))
-                    .map(EventStream::<TurnTaken>answer)
+            return streams.follow(caller, taken.turn(), 0)
+                    .map(tell -> responses.<TurnTaken>answer(routing, tell))
                     .orElseGet(() -> Uni.createFrom().item(RestResponse.noContent()));
         }
         return Uni.createFrom()

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -53,14 +54,23 @@ public final class Databases {
             throw new CannotStart("The data folder " + folder + " cannot be made: " + failure.getMessage(), failure);
         }
         var file = folder.resolve("raconteur.db");
-        migrate(file, time);
+        try {
+            migrate(file, time);
+        } catch (FlywayException failure) {
+            throw unfit(failure);
+        }
         return new Database(new SqliteEngine(file, new SlowStatements(SLOW)));
     }
 
     /** PostgreSQL at {@code postgresql://user:password@host:port/name}. */
     public static Database postgres(String url, int connections) {
         var pool = pool(url, connections);
-        migrate(flyway(pool, "postgresql"));
+        try {
+            migrate(flyway(pool, "postgresql"));
+        } catch (FlywayException failure) {
+            pool.close();
+            throw unfit(failure);
+        }
         var jdbi = Jdbi.create(pool);
         jdbi.setSqlLogger(new SlowStatements(SLOW));
         return new Database(new PostgresEngine(pool, jdbi));
@@ -113,18 +123,35 @@ public final class Databases {
                         + migration.getVersion() + "), which this one would damage. Start that version.");
             }
         }
+        flyway.migrate();
+    }
+
+    private static CannotStart unfit(FlywayException failure) {
+        var reason = String.valueOf(failure.getMessage())
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("---"))
+                .collect(Collectors.joining(" "));
+        return new CannotStart("The database cannot be brought up to this version: " + reason, failure);
+    }
+
+    private static URI address(String url) {
         try {
-            flyway.migrate();
-        } catch (FlywayException failure) {
-            throw new CannotStart(
-                    "The database's schema is not one this program knows: "
-                            + String.valueOf(failure.getMessage()).lines().collect(Collectors.joining(" ")),
-                    failure);
+            var address = URI.create(url);
+            var isOurs = List.of("postgresql", "postgres").contains(String.valueOf(address.getScheme()));
+            if (isOurs
+                    && address.getHost() != null
+                    && String.valueOf(address.getPath()).length() > 1) {
+                return address;
+            }
+        } catch (IllegalArgumentException _) {
+            // told below, without the address: it may hold a password
         }
+        throw new Settings.Unusable(
+                Setting.DB_URL.variable() + " takes an address such as postgresql://user:password@host/name.");
     }
 
     private static AgroalDataSource pool(String url, int connections) {
-        var address = URI.create(url);
+        var address = address(url);
         var user = address.getUserInfo() == null ? "" : address.getUserInfo();
         var colon = user.indexOf(':');
         var jdbc = "jdbc:postgresql://" + address.getHost() + (address.getPort() > 0 ? ":" + address.getPort() : "")

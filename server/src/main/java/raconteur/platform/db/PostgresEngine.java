@@ -1,18 +1,30 @@
 package raconteur.platform.db;
 
 import io.agroal.api.AgroalDataSource;
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
+import raconteur.platform.Code;
+import raconteur.platform.Refusal;
 
 /**
- * PostgreSQL. Each piece of work runs on a virtual thread of its own, so a caller's interrupt never cuts a connection.
+ * PostgreSQL. Each piece of work runs on a virtual thread of its own, so a caller's interrupt never cuts a connection;
+ * only so many may wait.
  */
 final class PostgresEngine implements Database.Engine {
+    private static final Logger LOG = Logger.getLogger(PostgresEngine.class);
+    private static final int MOST = 8192;
+    private static final String CONNECTION_CLASS = "08";
+
     private final AgroalDataSource pool;
     private final Jdbi jdbi;
+    private final Semaphore places = new Semaphore(MOST);
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("db-", 0).factory());
 
@@ -32,12 +44,43 @@ final class PostgresEngine implements Database.Engine {
     }
 
     private <T> CompletableFuture<T> later(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, threads);
+        if (threads.isShutdown()) {
+            return CompletableFuture.failedFuture(new Refusal(Code.STORAGE_UNAVAILABLE));
+        }
+        if (!places.tryAcquire()) {
+            return CompletableFuture.failedFuture(Database.Engine.busy());
+        }
+        return CompletableFuture.supplyAsync(() -> reaching(work), threads).whenComplete((_, _) -> places.release());
+    }
+
+    /** A database that cannot be reached is no fault of ours: the caller may try again. */
+    private static <T> T reaching(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ConnectionException failure) {
+            throw unreachable(failure);
+        } catch (RuntimeException failure) {
+            throw isOfTheConnection(failure) ? unreachable(failure) : failure;
+        }
+    }
+
+    private static Refusal unreachable(RuntimeException failure) {
+        LOG.warn("PostgreSQL cannot be reached, or all connections to it are taken.", failure);
+        return new Refusal(Code.STORAGE_UNAVAILABLE);
+    }
+
+    private static boolean isOfTheConnection(RuntimeException failure) {
+        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException error) {
+                return String.valueOf(error.getSQLState()).startsWith(CONNECTION_CLASS);
+            }
+        }
+        return false;
     }
 
     @Override
     public boolean accepting() {
-        return true;
+        return !threads.isShutdown();
     }
 
     @Override

@@ -4,17 +4,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 import raconteur.platform.CannotStart;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
@@ -28,15 +26,14 @@ import raconteur.platform.Refusal;
 final class SqliteEngine implements Database.Engine {
     private static final Logger LOG = Logger.getLogger(SqliteEngine.class);
     private static final int GROUP = 256;
-    private static final int QUEUE = 8192;
     private static final int READERS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final ArrayBlockingQueue<Job<?>> writes = new ArrayBlockingQueue<>(QUEUE);
-    private final ArrayBlockingQueue<Job<?>> reads = new ArrayBlockingQueue<>(QUEUE);
+    private final Jobs writes = new Jobs();
+    private final Jobs reads = new Jobs();
     private final List<Thread> threads = new ArrayList<>();
     private final SqlLogger log;
     private volatile boolean accepting = true;
-    private volatile boolean closed;
 
     SqliteEngine(Path file, SqlLogger log) {
         this.log = log;
@@ -70,38 +67,27 @@ final class SqliteEngine implements Database.Engine {
 
     @Override
     public <T> CompletableFuture<T> write(Database.Work<T> work) {
-        if (!accepting || closed) {
-            return CompletableFuture.failedFuture(new Refusal(Code.STORAGE_UNAVAILABLE));
-        }
-        return offer(writes, work);
+        return writes.offer(work);
     }
 
     @Override
     public <T> CompletableFuture<T> read(Database.Work<T> work) {
-        return offer(reads, work);
-    }
-
-    private static <T> CompletableFuture<T> offer(ArrayBlockingQueue<Job<?>> queue, Database.Work<T> work) {
-        var job = new Job<>(work);
-        if (!queue.offer(job)) {
-            return CompletableFuture.failedFuture(Database.Engine.busy());
-        }
-        return job.result;
+        return reads.offer(work);
     }
 
     private void write(Connection connection) {
         try (connection;
                 var handle = handle(connection)) {
             handle.execute("pragma wal_autocheckpoint = 1000");
-            while (!closed || !writes.isEmpty()) {
-                writeGroup(handle, writes.take());
+            for (var job = writes.take(); job != null; job = writes.take()) {
+                writeGroup(handle, job);
             }
         } catch (InterruptedException _) {
             LOG.debug("The writer ends.");
-        } catch (SQLException | RuntimeException failure) {
+        } catch (SQLException | RuntimeException | Error failure) {
             stopAccepting(failure);
         } finally {
-            refuseWaiting(writes);
+            writes.abandon();
         }
     }
 
@@ -109,22 +95,21 @@ final class SqliteEngine implements Database.Engine {
         var done = new ArrayList<Job<?>>();
         try {
             handle.execute("begin immediate");
-            for (var job = first; job != null; job = done.size() < GROUP ? writes.poll() : null) {
+            for (Job<?> job = first; job != null; job = done.size() < GROUP ? writes.poll() : null) {
                 done.add(job);
                 job.runInSavepoint(handle);
             }
             handle.execute("commit");
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             undo(handle, failure);
-            done.forEach(job -> job.result.completeExceptionally(new Refusal(Code.STORAGE_UNAVAILABLE)));
+            done.forEach(job -> job.fail(new Refusal(Code.STORAGE_UNAVAILABLE)));
             return;
         }
         done.forEach(Job::tell);
     }
 
-    private void undo(Handle handle, RuntimeException failure) {
-        if (failure.getCause() instanceof SQLiteException error
-                && error.getResultCode().equals(SQLiteErrorCode.SQLITE_FULL)) {
+    private void undo(Handle handle, Throwable failure) {
+        if (Job.isFull(failure)) {
             LOG.error("The disk is full: nothing of this group was saved.");
         } else {
             stopAccepting(failure);
@@ -139,26 +124,19 @@ final class SqliteEngine implements Database.Engine {
     private void stopAccepting(Throwable failure) {
         accepting = false;
         LOG.error("The database could not be written. No more writes are accepted until a restart.", failure);
+        writes.abandon();
     }
 
     private void readAll(Connection connection) {
         try (connection;
                 var handle = handle(connection)) {
-            while (!closed || !reads.isEmpty()) {
-                reads.take().runAlone(handle);
+            for (var job = reads.take(); job != null; job = reads.take()) {
+                job.runAlone(handle);
             }
         } catch (InterruptedException _) {
             LOG.debug("A reader ends.");
         } catch (SQLException failure) {
             LOG.warn("A reader could not be closed.", failure);
-        } finally {
-            refuseWaiting(reads);
-        }
-    }
-
-    private void refuseWaiting(ArrayBlockingQueue<Job<?>> queue) {
-        for (var job = queue.poll(); job != null; job = queue.poll()) {
-            job.result.completeExceptionally(new Refusal(Code.STORAGE_UNAVAILABLE));
         }
     }
 
@@ -175,56 +153,17 @@ final class SqliteEngine implements Database.Engine {
     /** Finishes what waits, then lets the threads go. */
     @Override
     public void close() {
-        closed = true;
-        writes.offer(new Job<>(_ -> true));
-        for (var n = 0; n < READERS; n++) {
-            reads.offer(new Job<>(_ -> true));
-        }
-        for (var thread : threads) {
-            try {
-                thread.join(5000);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return;
+        try {
+            writes.end(1);
+            reads.end(READERS);
+            for (var thread : threads) {
+                thread.join(PATIENCE);
             }
-        }
-    }
-
-    private static final class Job<T> {
-        private final Database.Work<T> work;
-        private final CompletableFuture<T> result = new CompletableFuture<>();
-        private Runnable outcome = () -> {};
-
-        Job(Database.Work<T> work) {
-            this.work = work;
-        }
-
-        void runInSavepoint(Handle handle) {
-            handle.execute("savepoint job");
-            try {
-                var value = work.run(handle);
-                handle.execute("release job");
-                outcome = () -> result.complete(value);
-            } catch (RuntimeException failure) {
-                handle.execute("rollback to job");
-                handle.execute("release job");
-                outcome = () -> result.completeExceptionally(failure);
-            } catch (Error fault) {
-                result.completeExceptionally(fault);
-                throw fault;
-            }
-        }
-
-        void tell() {
-            outcome.run();
-        }
-
-        void runAlone(Handle handle) {
-            try {
-                result.complete(work.run(handle));
-            } catch (RuntimeException failure) {
-                result.completeExceptionally(failure);
-            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            writes.abandon();
+            reads.abandon();
         }
     }
 }

@@ -1,14 +1,12 @@
 package raconteur.platform.http;
 
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * The writing end of one response of Server-Sent Events. Writes straight to the connection: the framework's own streams
@@ -20,6 +18,7 @@ public final class EventStream {
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final long timer;
     private volatile boolean wrote;
+    private volatile Future<Void> last = Future.succeededFuture();
 
     private EventStream(RoutingContext routing, Duration keepAlive) {
         this.response = routing.response();
@@ -27,8 +26,9 @@ public final class EventStream {
         this.timer = keepAlive.isZero()
                 ? -1
                 : routing.vertx().setPeriodic(Math.max(1, keepAlive.toMillis()), _ -> comment());
-        response.closeHandler(_ -> finish(routing.vertx()));
-        response.exceptionHandler(_ -> finish(routing.vertx()));
+        if (timer >= 0) {
+            whenOver(() -> routing.vertx().cancelTimer(timer));
+        }
     }
 
     /** Opens the stream: from here on nothing but events can be answered. */
@@ -39,7 +39,7 @@ public final class EventStream {
         response.putHeader("Cache-Control", "no-store");
         response.putHeader("X-Accel-Buffering", "no");
         var stream = new EventStream(routing, keepAlive);
-        response.write("retry: 2000\n\n");
+        stream.last = response.write("retry: 2000\n\n");
         return stream;
     }
 
@@ -49,7 +49,7 @@ public final class EventStream {
             return true; // nobody is there: take everything and drop it
         }
         wrote = true;
-        response.write(frame);
+        last = response.write(frame);
         return !response.writeQueueFull();
     }
 
@@ -77,28 +77,16 @@ public final class EventStream {
         wrote = false;
     }
 
-    /** Ends the response. */
+    /**
+     * Nothing more comes, or nobody reads any more. Once the last frame has gone out the framework ends the response;
+     * before that it might still touch the headers of a head that is waiting to be sent.
+     */
     public void end() {
-        if (!over.isDone() && !response.closed()) {
-            response.end();
-        }
-        over.complete(null);
-    }
-
-    private void finish(Vertx vertx) {
-        if (timer >= 0) {
-            vertx.cancelTimer(timer);
-        }
-        over.complete(null);
+        last.onComplete(_ -> over.complete(null));
     }
 
     /** Runs this when the reader has gone or everything was told. */
     public void whenOver(Runnable after) {
         var _ = over.thenRun(after);
-    }
-
-    /** What a resource method returns: over when the stream is, with nothing left to answer. */
-    public <T> Uni<RestResponse<T>> answer() {
-        return Uni.createFrom().completionStage(over.thenApply(_ -> RestResponse.<T>ok()));
     }
 }

@@ -71,12 +71,19 @@ final class Json implements ObjectMapperCustomizer {
 
     /** The refusal for JSON that could not be read: 422 with the field for a wrong type, 400 for anything else. */
     static Refusal refusal(JacksonException failure) {
+        if (failure.getOriginalMessage() != null && failure.getOriginalMessage().startsWith("Trailing token")) {
+            return malformed(); // well-formed as far as it goes, and then there is more
+        }
         if (failure instanceof MismatchedInputException || failure instanceof ValueInstantiationException) {
             return wrongType((JsonMappingException) failure);
         }
         if (failure.getCause() instanceof Refusal refusal) {
             return refusal;
         }
+        return malformed();
+    }
+
+    private static Refusal malformed() {
         return new Refusal(Code.MALFORMED, new Text("The body is not well-formed JSON.", "请求体不是有效的 JSON。"));
     }
 

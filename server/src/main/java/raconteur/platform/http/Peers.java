@@ -1,5 +1,6 @@
 package raconteur.platform.http;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.math.BigInteger;
@@ -53,28 +54,29 @@ public final class Peers {
 
     /** Who sent this request. */
     public Peer of(HttpServerRequest request) {
-        var direct = request.remoteAddress() == null
-                ? null
-                : literal(request.remoteAddress().hostAddress());
+        var address = request.remoteAddress();
+        return of(address == null ? null : address.hostAddress(), request.headers());
+    }
+
+    Peer of(@Nullable String socket, MultiMap headers) {
+        var direct = literal(socket);
         if (direct == null) {
             return new Peer("unknown", false);
         }
-        if (isTrusted(direct)) {
-            return new Peer(subscriber(farthest(request, direct)), false);
-        }
-        return new Peer(subscriber(direct), direct.isLoopbackAddress() && !isForwarded(request));
+        return new Peer(
+                subscriber(isTrusted(direct) ? farthest(headers, direct) : direct),
+                direct.isLoopbackAddress() && !isForwarded(headers));
     }
 
-    private static boolean isForwarded(HttpServerRequest request) {
-        return FORWARDING.stream().anyMatch(request.headers()::contains)
-                || request.headers().names().stream()
+    private static boolean isForwarded(MultiMap headers) {
+        return FORWARDING.stream().anyMatch(headers::contains)
+                || headers.names().stream()
                         .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-forwarded"));
     }
 
     /** The last address in the chain that is no proxy of ours: everything before it may be invented. */
-    private InetAddress farthest(HttpServerRequest request, InetAddress direct) {
-        var chain =
-                String.join(",", request.headers().getAll("X-Forwarded-For")).split(",", -1);
+    private InetAddress farthest(MultiMap headers, InetAddress direct) {
+        var chain = String.join(",", headers.getAll("X-Forwarded-For")).split(",", -1);
         var seen = direct;
         for (var at = chain.length - 1; at >= 0 && isTrusted(seen); at--) {
             var before = literal(chain[at].strip());

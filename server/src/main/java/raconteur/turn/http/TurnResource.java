@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import raconteur.platform.Caller;
 import raconteur.platform.Ids;
 import raconteur.platform.http.Callers;
-import raconteur.platform.http.EventStream;
 import raconteur.platform.http.EventStreams;
 import raconteur.turn.Inspection;
 import raconteur.turn.TurnId;
@@ -76,8 +75,8 @@ public final class TurnResource {
             @QueryParam("after") @Nullable String after,
             RoutingContext routing) {
         var number = TurnStreams.after(lastEventId, after);
-        return streams.follow(callers.current(), turn(id), number, () -> responses.open(routing))
-                .map(EventStream::<Void>answer)
+        return streams.follow(callers.current(), turn(id), number)
+                .map(tell -> responses.<Void>answer(routing, tell))
                 .orElseGet(() -> Uni.createFrom().item(RestResponse.noContent()));
     }
 

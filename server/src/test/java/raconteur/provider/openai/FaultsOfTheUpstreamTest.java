@@ -33,11 +33,9 @@ import raconteur.bench.Behaviour;
 import raconteur.bench.Call;
 import raconteur.bench.Prose;
 import raconteur.bench.Script;
-import raconteur.provider.Chunk;
 import raconteur.provider.Completion;
 import raconteur.provider.Completion.Message;
 import raconteur.provider.Fault;
-import raconteur.provider.Provider;
 import raconteur.provider.ProviderException;
 import raconteur.provider.StopReason;
 import raconteur.provider.Told;
@@ -50,45 +48,15 @@ class FaultsOfTheUpstreamTest {
     @RegisterExtension
     static final Fake FAKE = new Fake();
 
-    /** What was told and how it ended. */
-    record Outcome(Told told, @Nullable Throwable thrown, Duration lasted) {
-        Fault fault() {
-            if (thrown instanceof ProviderException failed) {
-                assertThat(failed.getMessage()).isNotBlank().doesNotContain(Samples.KEY, Samples.KEY.substring(7));
-                assertThat(told.chunks()).noneMatch(Chunk.Finished.class::isInstance);
-                return failed.fault();
-            }
-            throw new AssertionError("no fault but " + thrown + " after " + told.chunks(), thrown);
-        }
-
-        boolean passes() {
-            return thrown instanceof ProviderException.Transient;
-        }
-
-        StopReason reason() {
-            if (thrown != null) {
-                throw new AssertionError("it failed", thrown);
-            }
-            return told.finished().reason();
-        }
-    }
-
     private static Outcome ask(String knobs) {
         FAKE.upstream.next(Behaviour.of(knobs));
-        return ask(FAKE.provider());
+        return Outcome.of(FAKE.provider(), QUESTION);
     }
 
     /** With deadlines short enough to wait for; only what is to run into one may ask like this. */
     private static Outcome askImpatiently(String knobs) {
         FAKE.upstream.next(Behaviour.of(knobs));
-        return ask(FAKE.impatient());
-    }
-
-    private static Outcome ask(Provider provider) {
-        var told = new Told();
-        var began = System.nanoTime();
-        var thrown = catchThrowable(() -> provider.complete(QUESTION, told));
-        return new Outcome(told, thrown, Duration.ofNanos(System.nanoTime() - began));
+        return Outcome.of(FAKE.impatient(), QUESTION);
     }
 
     private static Call call() {
@@ -99,7 +67,7 @@ class FaultsOfTheUpstreamTest {
     void u01NobodyListens() {
         FAKE.upstream.refuse();
 
-        var outcome = ask(FAKE.stranger());
+        var outcome = Outcome.of(FAKE.stranger(), QUESTION);
 
         assertThat(outcome.fault()).isEqualTo(UNAVAILABLE);
         assertThat(outcome.passes()).isTrue();
@@ -108,14 +76,14 @@ class FaultsOfTheUpstreamTest {
 
     @Test
     void u01NoSuchHost() {
-        var outcome = ask(FAKE.provider(URI.create("http://nobody.invalid/v1"), Fake.SHORT));
+        var outcome = Outcome.of(FAKE.provider(URI.create("http://nobody.invalid/v1"), Fake.SHORT), QUESTION);
 
         assertThat(outcome.fault()).isEqualTo(UNAVAILABLE);
     }
 
     @Test
     void u02NoTlsIsNeverRetriedAndNeverPlain() {
-        var outcome = ask(FAKE.provider(FAKE.upstream.secureBase(), Fake.SHORT));
+        var outcome = Outcome.of(FAKE.provider(FAKE.upstream.secureBase(), Fake.SHORT), QUESTION);
 
         assertThat(outcome.fault()).isEqualTo(TLS);
         assertThat(outcome.passes()).isFalse();
@@ -407,20 +375,20 @@ class FaultsOfTheUpstreamTest {
     void anErrorBetweenTheEventsIsHeardWithoutAField() {
         FAKE.upstream.next(Script.events(List.of("{\"error\":{\"message\":\"engine overloaded\"}}\n".getBytes(UTF_8))));
 
-        assertThat(ask(FAKE.provider()).fault()).isEqualTo(OVERLOADED);
+        assertThat(Outcome.of(FAKE.provider(), QUESTION).fault()).isEqualTo(OVERLOADED);
     }
 
     @Test
     void anEventNamedErrorMayHoldPlainWords() {
         FAKE.upstream.next(Script.events(List.of("event: error\ndata: insufficient balance\n\n".getBytes(UTF_8))));
 
-        assertThat(ask(FAKE.provider()).fault()).isEqualTo(QUOTA);
+        assertThat(Outcome.of(FAKE.provider(), QUESTION).fault()).isEqualTo(QUOTA);
     }
 
     @Test
     void aRedirectIsNotFollowed() {
         FAKE.upstream.next(Script.answer(302, "text/plain", Map.of("location", "http://127.0.0.1:1/"), ""));
 
-        assertThat(ask(FAKE.provider()).fault()).isEqualTo(CONFIG);
+        assertThat(Outcome.of(FAKE.provider(), QUESTION).fault()).isEqualTo(CONFIG);
     }
 }

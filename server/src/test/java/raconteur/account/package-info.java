@@ -1,0 +1,5 @@
+/** Tests of accounts. */
+@NullMarked
+package raconteur.account;
+
+import org.jspecify.annotations.NullMarked;
