@@ -122,7 +122,7 @@ final class Published {
             case "string" ->
                 Json.read("\""
                         + (schema.has("pattern")
-                                ? schema.path("pattern").asText().split("\\|")[0]
+                                ? schema.path("pattern").asText().split("\\|", -1)[0]
                                 : name + "-fits")
                         + "\"");
             default -> throw new AssertionError("a type that no test knows: " + name + " " + schema);
