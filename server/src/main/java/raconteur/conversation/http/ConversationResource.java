@@ -22,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -105,7 +106,7 @@ public final class ConversationResource {
     @Path("/{id}")
     @Operation(summary = "Delete it; it can be restored for a while unless purge is true")
     public void delete(@PathParam("id") String id, @QueryParam("purge") @DefaultValue("false") boolean purge) {
-        library.delete(owner(), conversation(id), purge);
+        library.delete(callers.current(), conversation(id), purge);
     }
 
     @POST
@@ -157,7 +158,7 @@ public final class ConversationResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @NotNull @Valid TakeTurn wish,
-            RoutingContext routing) {
+            @Context RoutingContext routing) {
         var caller = callers.current();
         var once = taking.once(key, wish.clientRequestId(), id, wish);
         var taken = talk.take(caller, conversation(id), wish, once, Trace.of(routing));

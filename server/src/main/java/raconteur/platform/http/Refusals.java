@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -68,6 +69,9 @@ final class Refusals {
         if (failure.getCause() instanceof JacksonException json) {
             return Problems.rest(context, Json.refusal(json));
         }
+        if (failure.getCause() instanceof NumberFormatException wrong) {
+            return Problems.rest(context, notANumber(wrong, context));
+        }
         var status = failure.getResponse().getStatus();
         var refusal = Problems.rest(context, status == 406 ? notInThatForm() : new Refusal(codeOf(status)));
         if (status == Code.METHOD_NOT_ALLOWED.status()) {
@@ -83,6 +87,17 @@ final class Refusals {
     RestResponse<String> fault(Throwable failure, RoutingContext context) {
         LOG.error("An unexpected fault", failure);
         return Problems.rest(context, new Refusal(Code.INTERNAL));
+    }
+
+    /** The framework says which value, not whose it is, and would call the address unknown. */
+    private static Refusal notANumber(NumberFormatException wrong, RoutingContext context) {
+        var said = String.valueOf(wrong.getMessage());
+        var name = context.queryParams().entries().stream()
+                .filter(parameter -> said.contains('"' + parameter.getValue() + '"'))
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .orElse("query");
+        return Refusal.invalid(name, "this is not a number that fits", "这不是有效的数字");
     }
 
     private static Refusal notInThatForm() {
