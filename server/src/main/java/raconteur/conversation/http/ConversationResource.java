@@ -10,7 +10,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -53,7 +52,6 @@ import raconteur.turn.MessageId;
 @Singleton
 @RolesAllowed(Caller.CHAT)
 @RunOnVirtualThread
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public final class ConversationResource {
     private final Library library;
@@ -111,7 +109,6 @@ public final class ConversationResource {
 
     @POST
     @Path("/{id}/restore")
-    @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Bring a deleted one back")
     public Conversation restore(@PathParam("id") String id) {
         return library.restore(owner(), conversation(id));

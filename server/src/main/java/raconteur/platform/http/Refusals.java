@@ -72,13 +72,17 @@ final class Refusals {
         if (failure.getCause() instanceof NumberFormatException wrong) {
             return Problems.rest(context, notANumber(wrong, context));
         }
-        var status = failure.getResponse().getStatus();
+        var allowed = routes.allowed(String.valueOf(context.request().path()));
+        var answered = failure.getResponse().getStatus();
+        // an address that two resources share is unknown to the framework by any method but those of the longer one
+        var status = answered == 404
+                        && !allowed.isEmpty()
+                        && !allowed.contains(context.request().method().name())
+                ? Code.METHOD_NOT_ALLOWED.status()
+                : answered;
         var refusal = Problems.rest(context, status == 406 ? notInThatForm() : new Refusal(codeOf(status)));
         if (status == Code.METHOD_NOT_ALLOWED.status()) {
-            refusal.getHeaders()
-                    .putSingle(
-                            "Allow",
-                            routes.allowed(String.valueOf(context.request().path())));
+            refusal.getHeaders().putSingle("Allow", allowed);
         }
         return refusal;
     }
