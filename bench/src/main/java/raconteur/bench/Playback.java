@@ -72,7 +72,11 @@ final class Playback extends Wheel.Timer {
                 forward();
                 return send.textEnd();
             }
-            case Flood flood -> flood(flood);
+            case Flood flood -> {
+                // told before the flood stands between it and the network
+                delivered(textEnd);
+                flood(flood);
+            }
             case Hang _ -> over = true;
             case Reset _ -> {
                 connection.flush();

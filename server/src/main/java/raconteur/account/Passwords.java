@@ -97,6 +97,11 @@ final class Passwords {
         });
     }
 
+    /** How many wait for one of the threads. */
+    int waiting() {
+        return threads.getQueue().size();
+    }
+
     private static Argon2Function parameters(String hash) {
         try {
             return Argon2Function.getInstanceFromHash(hash);

@@ -126,12 +126,15 @@ class PasswordsTest {
                     } catch (Refusal refusal) {
                         assertThat(refusal.code()).isEqualTo(Code.OVERLOADED);
                         assertThat(refusal.retryAfter()).isPositive();
-                        if (refused.incrementAndGet() == 36) {
-                            goOn.countDown();
-                        }
+                        refused.incrementAndGet();
                     }
                 }));
             }
+            // whoever is neither refused nor waiting has not come yet
+            while (refused.get() + passwords.waiting() < 100) {
+                Thread.onSpinWait();
+            }
+            goOn.countDown();
             for (var one : all) {
                 one.get(30, TimeUnit.SECONDS);
             }

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +231,36 @@ class SignInTest {
     }
 
     @Test
+    void aLoginThatWasBeingCheckedWhileThePasswordChangedIsRefused() throws Exception {
+        var other = door.passwords.hash("another horse");
+        var atWork = new CountDownLatch(2);
+        var goOn = new CountDownLatch(1);
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var n = 0; n < 2; n++) {
+                var _ = callers.submit(() -> door.passwords.verify("x", null, () -> {
+                    atWork.countDown();
+                    awaitUninterruptibly(goOn);
+                }));
+            }
+            assertThat(atWork.await(10, TimeUnit.SECONDS)).isTrue();
+            var late = callers.submit(() -> login("Ada", Door.PASSWORD));
+            while (door.passwords.waiting() == 0 && !late.isDone()) {
+                Thread.onSpinWait();
+            }
+            door.database.transact(tx -> {
+                door.accounts.setPassword(tx, ada.account().id(), other);
+                return true;
+            });
+            goOn.countDown();
+
+            assertThatThrownBy(() -> late.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(Refusal.class);
+        } finally {
+            goOn.countDown();
+        }
+        assertThat(door.membership.devices(door.caller(ada))).hasSize(1);
+    }
+
+    @Test
     void devicesAreListedAndEndedByTheirOwnerOnly() {
         var phone = door.signIn.login("Ada", Door.PASSWORD, Door.PHONE);
         var eve = door.caller(door.member("Eve"));
@@ -272,6 +305,14 @@ class SignInTest {
                 .bind("value", value)
                 .bind("id", ada.account().id().toString())
                 .execute());
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void assertRefused(Code code, ThrowingCallable call) {
