@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An event stream that is being read in the background. Closing it leaves the stream as a closed tab would. */
@@ -184,16 +183,23 @@ public final class Events implements AutoCloseable {
         return events.stream().map(Event::id).toList();
     }
 
-    /** All text told by deltas, after the last resync where there is one. */
+    /** The text that a reader shows by now. */
     public synchronized String text() {
         return text(events);
     }
 
+    /** The text that these events amount to: a resync replaces what was told before. */
     public static String text(List<Event> events) {
-        return events.stream()
-                .filter(event -> event.name().equals("delta"))
-                .map(Event::text)
-                .collect(Collectors.joining());
+        var text = new StringBuilder();
+        for (var event : events) {
+            if (event.name().equals("resync")) {
+                text.setLength(0);
+                text.append(event.data().path("messages").path(0).path("text").asText(""));
+            } else if (event.name().equals("delta")) {
+                text.append(event.text());
+            }
+        }
+        return text.toString();
     }
 
     /** How the turn ended, as the last event says. */

@@ -45,6 +45,9 @@ public final class Stage implements AutoCloseable {
         settings.put("RACONTEUR_PROVIDER_SECOND_BASE_URL", upstream.base().toString());
         settings.put("RACONTEUR_PROVIDER_SECOND_API_KEY", "sk-second");
         settings.put("RACONTEUR_PROVIDER_SECOND_MODELS", "both");
+        settings.put("RACONTEUR_PROVIDER_SEALED_BASE_URL", upstream.secureBase().toString());
+        settings.put("RACONTEUR_PROVIDER_SEALED_API_KEY", "sk-sealed");
+        settings.put("RACONTEUR_PROVIDER_SEALED_MODELS", "tls");
         settings.put("RACONTEUR_MODEL_CHAT", "fake/bench");
         settings.put("RACONTEUR_CHECKPOINT", "100ms");
         settings.put("RACONTEUR_UPSTREAM_RETRY_BASE", "10ms");

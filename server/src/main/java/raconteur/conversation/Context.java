@@ -53,7 +53,11 @@ final class Context {
                     message.text(),
                     new MessageId(message.id())));
         }
-        return new Prompt(parts, seen.size() - kept.size());
+        var left = seen.subList(kept.size(), seen.size());
+        return new Prompt(
+                parts,
+                new Prompt.Dropped(
+                        left.size(), left.stream().mapToLong(Context::tokens).sum()));
     }
 
     private static List<Message> kept(List<Message> newestFirst, ContextPolicy policy, long room) {
@@ -62,7 +66,7 @@ final class Context {
         var kept = new ArrayList<Message>();
         var spent = 0L;
         for (var message : newestFirst) {
-            spent += TokenCount.about(message.text()) + FRAME;
+            spent += tokens(message);
             // what is being answered always goes along, however long it is
             if (!kept.isEmpty() && (spent > budget || kept.size() >= most)) {
                 break;
@@ -80,6 +84,10 @@ final class Context {
             return Integer.MAX_VALUE;
         }
         return "slide".equals(policy.overflow()) || size <= max ? max : (size - 1) % max + 1;
+    }
+
+    private static long tokens(Message message) {
+        return TokenCount.about(message.text()) + FRAME;
     }
 
     private static Completion.Role role(String word) {

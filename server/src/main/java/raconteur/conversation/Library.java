@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.AccountId;
+import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Ids;
 import raconteur.platform.Refusal;
@@ -17,6 +18,7 @@ import raconteur.platform.db.Database;
 import raconteur.protocol.Conversation;
 import raconteur.protocol.ConversationDraft;
 import raconteur.protocol.Page;
+import raconteur.turn.Turns;
 
 /** An account's conversations: made, listed, changed, deleted and brought back. */
 @Singleton
@@ -26,8 +28,10 @@ public final class Library {
 
     private final Database database;
     private final Conversations conversations;
+    private final Messages messages;
     private final Personas personas;
     private final Erasure erasure;
+    private final Turns turns;
     private final ObjectMapper json;
     private final Ids ids;
     private final InstantSource time;
@@ -35,15 +39,19 @@ public final class Library {
     Library(
             Database database,
             Conversations conversations,
+            Messages messages,
             Personas personas,
             Erasure erasure,
+            Turns turns,
             ObjectMapper json,
             Ids ids,
             InstantSource time) {
         this.database = database;
         this.conversations = conversations;
+        this.messages = messages;
         this.personas = personas;
         this.erasure = erasure;
+        this.turns = turns;
         this.json = json;
         this.ids = ids;
         this.time = time;
@@ -165,8 +173,15 @@ public final class Library {
         return wish == null ? old : json.valueToTree(wish);
     }
 
-    /** Hides it at once; it can be restored for a while, unless it is to be erased now. */
-    public void delete(AccountId owner, ConversationId id, boolean purge) {
+    /**
+     * Hides it at once; it can be restored for a while, unless it is to be erased now. What is being written in it is
+     * stopped first.
+     */
+    public void delete(Caller caller, ConversationId id, boolean purge) {
+        var owner = caller.account();
+        for (var running : database.read(tx -> messages.running(tx, owner, id))) {
+            turns.stop(caller, running);
+        }
         database.transact(tx -> {
             if (!conversations.delete(tx, owner, id, time.instant())) {
                 throw new Refusal(Code.NOT_FOUND);

@@ -35,8 +35,13 @@ final class Messages {
             @Nullable String model,
             Instant createdAt) {}
 
+    /** What was said in a conversation that was deleted is deleted with it. */
+    private static final String STANDING = " and exists (select 1 from conversation c"
+            + " where c.id = message.conversation_id and c.deleted_at is null)";
+
     Optional<Message> find(Handle tx, AccountId owner, MessageId id) {
-        return tx.createQuery("select * from message where account_id = :owner and id = :id and deleted_at is null")
+        return tx.createQuery("select * from message where account_id = :owner and id = :id and deleted_at is null"
+                        + STANDING)
                 .bind("owner", owner.toString())
                 .bind("id", id.toString())
                 .map(row -> read(row))
@@ -92,7 +97,7 @@ final class Messages {
     /** Messages of a turn, oldest first. */
     List<Message> ofTurn(Handle tx, AccountId owner, TurnId turn) {
         return tx.createQuery("select * from message where account_id = :owner and turn_id = :turn"
-                        + " and deleted_at is null order by id")
+                        + " and deleted_at is null" + STANDING + " order by id")
                 .bind("owner", owner.toString())
                 .bind("turn", turn.toString())
                 .map(row -> read(row))
@@ -141,6 +146,17 @@ final class Messages {
                 .map(id -> new TurnId(UUID.fromString(id)));
     }
 
+    /** Turns that are writing somewhere in a conversation. */
+    List<TurnId> running(Handle tx, AccountId owner, ConversationId conversation) {
+        return tx.createQuery("select turn_id from message where account_id = :owner"
+                        + " and conversation_id = :conversation and state = 'running' and deleted_at is null")
+                .bind("owner", owner.toString())
+                .bind("conversation", conversation.toString())
+                .mapTo(String.class)
+                .map(id -> new TurnId(UUID.fromString(id)))
+                .list();
+    }
+
     void insert(Handle tx, AccountId owner, Draft draft) {
         tx.createUpdate("insert into message (id, account_id, conversation_id, parent_id, turn_id, role, author_kind,"
                         + " author_id, author_name, text, state, hidden, model, version, created_at) values (:id, :owner,"
@@ -159,6 +175,15 @@ final class Messages {
                 .bind("state", draft.state())
                 .bind("model", draft.model())
                 .bind("created", draft.createdAt().toEpochMilli())
+                .execute();
+    }
+
+    /** Gives a copy what else the original has. */
+    void keep(Handle tx, MessageId copy, @Nullable String reasoning, boolean hidden) {
+        tx.createUpdate("update message set reasoning = :reasoning, hidden = :hidden where id = :id")
+                .bind("id", copy.toString())
+                .bind("reasoning", reasoning)
+                .bind("hidden", hidden ? 1 : 0)
                 .execute();
     }
 

@@ -149,6 +149,7 @@ public final class Tree {
                             state,
                             message.model(),
                             message.createdAt()));
+            messages.keep(tx, copy, message.reasoning(), message.hidden());
             parent = copy;
         }
         return parent == null ? null : parent.value();

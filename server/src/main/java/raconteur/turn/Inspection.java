@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Caller;
+import raconteur.platform.Money;
 import raconteur.platform.db.Database;
 import raconteur.provider.Completion;
 import raconteur.provider.Models;
@@ -35,7 +36,8 @@ public final class Inspection {
             JsonNode attempts,
             @Nullable Usage usage,
             @Nullable String finishReason,
-            int dropped) {}
+            @Nullable Money cost,
+            Prompt.Dropped dropped) {}
 
     /** One part of a prompt, with our count of its tokens. */
     public record Part(
@@ -85,6 +87,7 @@ public final class Inspection {
     private Generation generation(Handle tx, Caller owner, Answers answers, StoredTurns.Made made) {
         var kept =
                 parts.find(tx, owner.account(), made.request(), message -> answers.text(tx, owner.account(), message));
+        var usage = made.usage();
         var shown = kept.map(PromptParts.Kept::prompt).map(Prompt::parts).orElse(List.of());
         return new Generation(
                 made.id(),
@@ -94,9 +97,10 @@ public final class Inspection {
                 kept.flatMap(found -> body(made.model(), found)).orElse(null),
                 shown.stream().map(Inspection::part).toList(),
                 tree(made.attempts()),
-                made.usage(),
+                usage,
                 made.finishReason(),
-                kept.map(found -> found.prompt().dropped()).orElse(0));
+                usage == null ? null : usage.cost(),
+                kept.map(found -> found.prompt().dropped()).orElse(Prompt.Dropped.NOTHING));
     }
 
     private static Part part(Prompt.Part part) {

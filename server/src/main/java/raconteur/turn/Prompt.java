@@ -8,9 +8,14 @@ import raconteur.provider.Completion;
 /**
  * What a model is shown: parts in order, each of which knows where it came from.
  *
- * @param dropped messages of the history that did not fit
+ * @param dropped what of the history did not fit
  */
-public record Prompt(List<Part> parts, int dropped) {
+public record Prompt(List<Part> parts, Dropped dropped) {
+    /** Messages that were left out, and about how many tokens they have. */
+    public record Dropped(int messages, long tokens) {
+        public static final Dropped NOTHING = new Dropped(0, 0);
+    }
+
     /**
      * One stretch of a prompt.
      *

@@ -27,7 +27,7 @@ import raconteur.provider.Parameters;
 @Singleton
 final class PromptParts {
     /** The request of a generation as it is kept. */
-    record Request(Parameters parameters, List<Reference> parts, int dropped) {}
+    record Request(Parameters parameters, List<Reference> parts, Prompt.Dropped dropped) {}
 
     /** Where a part's text is. */
     record Reference(

@@ -141,19 +141,21 @@ public final class Turns {
         if (earlier.isPresent()) {
             return new Admitted.Before(earlier.get());
         }
+        // refusals come in the order that the contract gives them: what runs there, the limit, the money
         var payer = question.payer().account();
+        var runningNow = stored.running(tx, payer);
+        stored.insert(tx, turn, question, now);
+        var model = candidates.getFirst().model();
+        var opened = question.admission().open(tx, turn, model.id());
+        if (config.mostRunning() > 0 && runningNow >= config.mostRunning()) {
+            throw new Refusal(Code.TOO_MANY_TURNS).retryAfter(Duration.ofSeconds(2));
+        }
         var maxTokens = maxTokens(question.parameters());
         ledger.hold(
                 tx,
                 payer,
                 new Ledger.Purpose(turn.value(), generation.value()),
                 hold(candidates, question.prompt().bytes(), maxTokens));
-        if (config.mostRunning() > 0 && stored.running(tx, payer) >= config.mostRunning()) {
-            throw new Refusal(Code.TOO_MANY_TURNS).retryAfter(Duration.ofSeconds(2));
-        }
-        stored.insert(tx, turn, question, now);
-        var model = candidates.getFirst().model();
-        var opened = question.admission().open(tx, turn, model.id());
         var request = parts.keep(tx, payer, question.place(), question.prompt(), question.parameters(), now);
         var promptTokens = question.prompt().parts().stream()
                 .mapToLong(part -> TokenCount.about(part.text()))
@@ -304,12 +306,22 @@ public final class Turns {
         // looked for first: a turn that ends meanwhile is then found in one place or in the other
         var log = live(id);
         var row = row(caller, id);
-        if (log != null) {
+        if (log != null && !wasDeleted(log, row)) {
             return log.state().hasEnded() && after == log.last() ? Optional.empty() : Optional.of(log.from(after));
         }
         return after == row.lastEvent() && row.state() == TurnState.COMPLETED
                 ? Optional.empty()
                 : Optional.of(new Recalled(json, row, keepers.of(row.surface()).spoken(row.account(), id)));
+    }
+
+    /** Whether what an ended turn said was deleted; then its events are forgotten too. */
+    private boolean wasDeleted(EventLog log, StoredTurns.Row row) {
+        var gone = log.state().hasEnded()
+                && keepers.of(row.surface()).spoken(row.account(), row.id()).isEmpty();
+        if (gone) {
+            ended.invalidate(row.id());
+        }
+        return gone;
     }
 
     /** Stops a turn and returns when it has ended; what was said is kept. A turn that ended before stays as it is. */

@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -46,7 +47,9 @@ public final class ContinueResource {
             description = "409 when the answer is whole or still being written.")
     @Blocking
     public Uni<RestResponse<TurnTaken>> go(
-            @PathParam("id") String id, @HeaderParam("Idempotency-Key") @Nullable String key, RoutingContext routing) {
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context RoutingContext routing) {
         var caller = callers.current();
         var once = taking.once(key, null, "continue", id);
         var taken = continuing.take(caller, new TurnId(Ids.require(id)), once, Trace.of(routing));

@@ -10,7 +10,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -22,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -52,7 +52,6 @@ import raconteur.turn.MessageId;
 @Singleton
 @RolesAllowed(Caller.CHAT)
 @RunOnVirtualThread
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public final class ConversationResource {
     private final Library library;
@@ -105,12 +104,11 @@ public final class ConversationResource {
     @Path("/{id}")
     @Operation(summary = "Delete it; it can be restored for a while unless purge is true")
     public void delete(@PathParam("id") String id, @QueryParam("purge") @DefaultValue("false") boolean purge) {
-        library.delete(owner(), conversation(id), purge);
+        library.delete(callers.current(), conversation(id), purge);
     }
 
     @POST
     @Path("/{id}/restore")
-    @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Bring a deleted one back")
     public Conversation restore(@PathParam("id") String id) {
         return library.restore(owner(), conversation(id));
@@ -157,7 +155,7 @@ public final class ConversationResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @NotNull @Valid TakeTurn wish,
-            RoutingContext routing) {
+            @Context RoutingContext routing) {
         var caller = callers.current();
         var once = taking.once(key, wish.clientRequestId(), id, wish);
         var taken = talk.take(caller, conversation(id), wish, once, Trace.of(routing));

@@ -5,7 +5,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
@@ -32,7 +31,6 @@ import raconteur.turn.MessageId;
 @Singleton
 @RolesAllowed(Caller.CHAT)
 @RunOnVirtualThread
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public final class MessageResource {
     private final Tree tree;
@@ -61,7 +59,6 @@ public final class MessageResource {
 
     @POST
     @Path("/restore")
-    @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Bring a deleted one back with everything that went with it")
     public Message restore(@PathParam("id") String id) {
         return tree.restore(callers.current().account(), message(id));

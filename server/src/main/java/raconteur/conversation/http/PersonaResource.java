@@ -5,7 +5,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -33,7 +32,6 @@ import raconteur.protocol.PersonaDraft;
 @Singleton
 @RolesAllowed(Caller.CHAT)
 @RunOnVirtualThread
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public final class PersonaResource {
     private final Cast cast;
@@ -82,7 +80,6 @@ public final class PersonaResource {
 
     @POST
     @Path("/{id}/restore")
-    @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Bring a deleted one back")
     public Persona restore(@PathParam("id") String id) {
         return cast.restore(owner(), Ids.require(id));

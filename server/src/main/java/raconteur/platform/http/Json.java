@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -76,6 +77,9 @@ final class Json implements ObjectMapperCustomizer {
         }
         if (failure instanceof MismatchedInputException || failure instanceof ValueInstantiationException) {
             return wrongType((JsonMappingException) failure);
+        }
+        if (failure instanceof JsonMappingException mapped && failure.getCause() instanceof InputCoercionException) {
+            return wrongType(mapped); // a number, but none that fits
         }
         if (failure.getCause() instanceof Refusal refusal) {
             return refusal;

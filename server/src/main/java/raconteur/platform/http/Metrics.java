@@ -8,6 +8,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import raconteur.platform.Caller;
@@ -33,7 +34,7 @@ final class Metrics {
     @RunOnVirtualThread
     @Produces("text/plain; version=0.0.4; charset=utf-8")
     @Operation(summary = "Counts and gauges in Prometheus' form", description = "For loopback peers and admin keys.")
-    public String metrics(HttpServerRequest request) {
+    public String metrics(@Context HttpServerRequest request) {
         if (!peers.of(request).isHere() && !isAdmin()) {
             throw new Refusal(Code.FORBIDDEN);
         }

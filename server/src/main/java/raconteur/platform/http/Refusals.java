@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -68,13 +69,20 @@ final class Refusals {
         if (failure.getCause() instanceof JacksonException json) {
             return Problems.rest(context, Json.refusal(json));
         }
-        var status = failure.getResponse().getStatus();
+        if (failure.getCause() instanceof NumberFormatException wrong) {
+            return Problems.rest(context, notANumber(wrong, context));
+        }
+        var allowed = routes.allowed(String.valueOf(context.request().path()));
+        var answered = failure.getResponse().getStatus();
+        // an address that two resources share is unknown to the framework by any method but those of the longer one
+        var status = answered == 404
+                        && !allowed.isEmpty()
+                        && !allowed.contains(context.request().method().name())
+                ? Code.METHOD_NOT_ALLOWED.status()
+                : answered;
         var refusal = Problems.rest(context, status == 406 ? notInThatForm() : new Refusal(codeOf(status)));
         if (status == Code.METHOD_NOT_ALLOWED.status()) {
-            refusal.getHeaders()
-                    .putSingle(
-                            "Allow",
-                            routes.allowed(String.valueOf(context.request().path())));
+            refusal.getHeaders().putSingle("Allow", allowed);
         }
         return refusal;
     }
@@ -83,6 +91,17 @@ final class Refusals {
     RestResponse<String> fault(Throwable failure, RoutingContext context) {
         LOG.error("An unexpected fault", failure);
         return Problems.rest(context, new Refusal(Code.INTERNAL));
+    }
+
+    /** The framework says which value, not whose it is, and would call the address unknown. */
+    private static Refusal notANumber(NumberFormatException wrong, RoutingContext context) {
+        var said = String.valueOf(wrong.getMessage());
+        var name = context.queryParams().entries().stream()
+                .filter(parameter -> said.contains('"' + parameter.getValue() + '"'))
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .orElse("query");
+        return Refusal.invalid(name, "this is not a number that fits", "这不是有效的数字");
     }
 
     private static Refusal notInThatForm() {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -73,7 +74,7 @@ public final class TurnResource {
             @PathParam("id") String id,
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
             @QueryParam("after") @Nullable String after,
-            RoutingContext routing) {
+            @Context RoutingContext routing) {
         var number = TurnStreams.after(lastEventId, after);
         return streams.follow(callers.current(), turn(id), number)
                 .map(tell -> responses.<Void>answer(routing, tell))
