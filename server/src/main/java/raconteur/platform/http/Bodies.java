@@ -17,6 +17,8 @@ final class Bodies {
     /** How much of a refused body is read and thrown away, so that the sender gets to see the refusal. */
     private static final long PATIENCE = 32L << 20;
 
+    private static final long LINGER = 1000;
+
     private static final Set<HttpMethod> BODILESS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE, HttpMethod.CONNECT);
 
@@ -28,6 +30,7 @@ final class Bodies {
         var length = request.getHeader("Content-Length");
         var limit = limit(String.valueOf(request.path()));
         if (length != null && isOver(length, limit)) {
+            closeSoon(context);
             throw new Refusal(Code.BODY_TOO_LARGE);
         }
         var hasBody = hasBody(request, length);
@@ -64,6 +67,7 @@ final class Bodies {
             if (read[0] <= limit) {
                 body.appendBuffer(piece);
             } else if (before <= limit) {
+                closeSoon(context);
                 Problems.send(context, new Refusal(Code.BODY_TOO_LARGE));
             } else if (read[0] > PATIENCE) {
                 request.connection().close();
@@ -76,6 +80,15 @@ final class Bodies {
             }
         });
         request.resume();
+    }
+
+    /** The rest of the body is not waited for; but closing at once could take the refusal away from its reader. */
+    private static void closeSoon(RoutingContext context) {
+        var request = context.request();
+        if (!isMultiplexed(request)) {
+            context.response().putHeader("Connection", "close");
+            context.vertx().setTimer(LINGER, _ -> request.connection().close());
+        }
     }
 
     private static long limit(String path) {
