@@ -55,9 +55,10 @@ final class Gauge {
     /** Makes the code of everybody hot: so many chats without delay, then some streams. */
     void warmUp(Subject subject, int chats) throws IOException, InterruptedException {
         int each = Math.max(1, chats / 64);
-        for (var shape :
-                new Shape[] {Shape.chats(64, each, 20), Shape.streams(300, Duration.ofMillis(20), Duration.ofSeconds(3))
-                }) {
+        for (var shape : new Shape[] {
+            Shape.chats(64, each, 20),
+            Shape.streams(300, Duration.ofMillis(20), Duration.ofSeconds(3), Duration.ofSeconds(1))
+        }) {
             var report = load.run(subject.target(shape), shape);
             if (!report.whole()) {
                 System.out.println("warm-up of " + subject.name() + " was not whole: " + report.failures());

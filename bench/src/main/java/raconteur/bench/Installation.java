@@ -18,7 +18,9 @@ public record Installation(Path java, List<String> options, Path jar) {
             "-Xmx512m",
             "-XX:+UseG1GC",
             "-XX:+UseCompactObjectHeaders",
-            "--enable-native-access=ALL-UNNAMED");
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:GCTimeRatio=49",
+            "-XX:-ClassUnloadingWithConcurrentMark");
 
     public Installation {
         options = List.copyOf(options);

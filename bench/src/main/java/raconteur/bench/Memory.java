@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 final class Memory {
     private static final Duration BEAT = Duration.ofMillis(250);
     private static final Duration LENGTH = Duration.ofSeconds(20);
+    private static final Duration RAMP = Duration.ofSeconds(2);
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     /** KiB. */
@@ -40,7 +41,7 @@ final class Memory {
 
     /** Measures and prints; empty when this JDK has no {@code jcmd}. */
     Optional<ObjectNode> measure(Subject subject, ObjectMapper mapper) throws IOException, InterruptedException {
-        var shape = Shape.streams(streams, BEAT, LENGTH);
+        var shape = Shape.streams(streams, BEAT, LENGTH, RAMP);
         var target = subject.target(shape);
         var idle = look();
         if (idle.isEmpty()) {

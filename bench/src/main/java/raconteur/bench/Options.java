@@ -28,7 +28,8 @@ record Options(
                         chats         without delay, 64 at a time; chats:32x500: 32 at a time, 500 each
                         start         how long a start takes, with and without an ahead-of-time cache
                         memory:1000   what so many held streams cost right after a collection
-              --seconds=10                        length of each stream
+              --seconds=15                        length of each stream
+              --ramp=5                            seconds over which streams begin
               --rounds=1                          how often everything is repeated
               --warm-up=9600                      chats before the first measurement of each subject; 0 for none
               --limit=900                         seconds after which no further measurement begins
@@ -44,7 +45,8 @@ record Options(
     static Options parse(String[] arguments) {
         var subjects = Set.of("direct", "nginx", "raconteur");
         String loads = "start,700@20ms,1000@50ms,chats,memory:1000";
-        int seconds = 10;
+        int seconds = 15;
+        int ramp = 5;
         int rounds = 1;
         int warmUp = 9600;
         int limit = 900;
@@ -56,6 +58,7 @@ record Options(
                 case "--subjects" -> subjects = Set.of(value.split(",", -1));
                 case "--loads" -> loads = value;
                 case "--seconds" -> seconds = Integer.parseInt(value);
+                case "--ramp" -> ramp = Integer.parseInt(value);
                 case "--rounds" -> rounds = Integer.parseInt(value);
                 case "--warm-up" -> warmUp = Integer.parseInt(value);
                 case "--limit" -> limit = Integer.parseInt(value);
@@ -67,7 +70,7 @@ record Options(
         var wanted = List.of(loads.split(",", -1));
         return new Options(
                 subjects,
-                shapes(wanted, seconds),
+                shapes(wanted, Duration.ofSeconds(seconds), Duration.ofSeconds(ramp)),
                 wanted.contains("start"),
                 memory(wanted),
                 rounds,
@@ -77,10 +80,10 @@ record Options(
                 List.copyOf(javaOptions));
     }
 
-    private static List<Shape> shapes(List<String> loads, int seconds) {
+    private static List<Shape> shapes(List<String> loads, Duration length, Duration ramp) {
         return loads.stream()
                 .filter(load -> !load.equals("start") && !load.startsWith("memory:"))
-                .map(load -> shape(load, seconds))
+                .map(load -> shape(load, length, ramp))
                 .toList();
     }
 
@@ -92,13 +95,14 @@ record Options(
                 .orElse(0);
     }
 
-    private static Shape shape(String load, int seconds) {
+    private static Shape shape(String load, Duration length, Duration ramp) {
         var streams = STREAMS.matcher(load);
         if (streams.matches()) {
             return Shape.streams(
                     Integer.parseInt(streams.group(1)),
                     Duration.ofMillis(Long.parseLong(streams.group(2))),
-                    Duration.ofSeconds(seconds));
+                    length,
+                    ramp);
         }
         var chats = CHATS.matcher(load);
         if (chats.matches()) {

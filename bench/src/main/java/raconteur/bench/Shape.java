@@ -14,10 +14,8 @@ import java.time.Duration;
  * @param limit after which what is not finished counts as failed
  */
 public record Shape(int streams, int chats, int tokens, Duration first, Duration every, Duration ramp, Duration limit) {
-    private static final Duration SPREAD = Duration.ofSeconds(2);
-
-    /** Streams at a cadence for about {@code length}, begun over two seconds so that their beats are spread. */
-    public static Shape streams(int streams, Duration every, Duration length) {
+    /** Streams at a cadence for about {@code length}, begun over {@code ramp} so that their beats are spread. */
+    public static Shape streams(int streams, Duration every, Duration length, Duration ramp) {
         int tokens = Math.max(1, (int) (length.toMillis() / Math.max(1, every.toMillis())));
         return new Shape(
                 streams,
@@ -25,8 +23,8 @@ public record Shape(int streams, int chats, int tokens, Duration first, Duration
                 tokens,
                 Duration.ofMillis(100),
                 every,
-                SPREAD,
-                length.multipliedBy(4).plusSeconds(20));
+                ramp,
+                length.multipliedBy(4).plus(ramp).plusSeconds(20));
     }
 
     /** Chats without delay, one after another on each of {@code streams}. */

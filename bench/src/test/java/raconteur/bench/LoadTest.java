@@ -36,7 +36,8 @@ class LoadTest {
 
     @Test
     void gapsAreMeasuredAgainstTheCadence() throws InterruptedException {
-        var report = load.run(target, Shape.streams(10, Duration.ofMillis(20), Duration.ofMillis(400)));
+        var report = load.run(
+                target, Shape.streams(10, Duration.ofMillis(20), Duration.ofMillis(400), Duration.ofSeconds(1)));
 
         assertThat(report.whole()).isTrue();
         assertThat(report.gap().getTotalCount()).isEqualTo(10 * 19);
@@ -121,7 +122,8 @@ class LoadTest {
         assertThat(options.start()).isTrue();
         assertThat(options.shapes())
                 .containsExactly(
-                        Shape.streams(700, Duration.ofMillis(20), Duration.ofSeconds(4)), Shape.chats(32, 5, 20));
+                        Shape.streams(700, Duration.ofMillis(20), Duration.ofSeconds(4), Duration.ofSeconds(2)),
+                        Shape.chats(32, 5, 20));
         assertThatThrownBy(() -> Options.parse(new String[] {"--load=1"})).hasMessageContaining("--load=1");
     }
 }

@@ -7,15 +7,22 @@ import org.jboss.logging.Logger;
 import raconteur.platform.Ticker;
 import raconteur.platform.db.Database;
 
-/** Saves what running answers have said since the last time, all of them in one transaction. */
+/**
+ * Saves what running answers have said since the last time. Each is saved once in a period, but not all at once: a
+ * thousand of them in one transaction would hold up their own streams.
+ */
 @Singleton
 final class Checkpoints {
     private static final Logger LOG = Logger.getLogger(Checkpoints.class);
+    /** Transactions in a period; each saves the answers whose turn it is. */
+    private static final int SHARES = 10;
+
     private final Turns turns;
     private final StoredTurns stored;
     private final Database database;
     private final TurnConfig config;
     private final Ticker ticker;
+    private int share;
 
     Checkpoints(Turns turns, StoredTurns stored, Database database, TurnConfig config, Ticker ticker) {
         this.turns = turns;
@@ -26,13 +33,16 @@ final class Checkpoints {
     }
 
     void begin() {
-        ticker.every("checkpoint", config.checkpoint(), this::save);
+        ticker.every("checkpoint", config.checkpoint().dividedBy(SHARES), this::save);
     }
 
     private synchronized void save() {
         var drafts = new ArrayList<StoredTurns.Draft>();
+        share = (share + 1) % SHARES;
         for (var run : turns.running()) {
-            drafts.add(run.unsaved());
+            if (Math.floorMod(run.generation.hashCode(), SHARES) == share) {
+                drafts.add(run.unsaved());
+            }
         }
         drafts.removeIf(Objects::isNull);
         if (drafts.isEmpty()) {
