@@ -36,6 +36,10 @@ public final class Models {
             this.provider = adapter.connect(connection);
             this.models = models;
         }
+
+        Candidate candidate(Model model) {
+            return new Candidate(provider, model, connection.keys(), false);
+        }
     }
 
     private Models(List<Line> lines, Map<Alias, List<String>> jobs) {
@@ -149,8 +153,8 @@ public final class Models {
             var line = line(name.substring(0, slash));
             var rest = name.substring(slash + 1);
             if (line != null && !rest.isEmpty() && line.connection.dialect() != Dialect.DEMO) {
-                return new Resolution.Found(List.of(
-                        new Candidate(line.provider, priced(line, Model.undescribed(line.connection.name(), rest)))));
+                return new Resolution.Found(
+                        List.of(line.candidate(priced(line, Model.undescribed(line.connection.name(), rest)))));
             }
         }
         return resolution;
@@ -205,7 +209,7 @@ public final class Models {
         var all = new LinkedHashMap<String, Candidate>();
         for (var line : lines) {
             for (var model : line.models) {
-                all.putIfAbsent(model.id(), new Candidate(line.provider, model));
+                all.putIfAbsent(model.id(), line.candidate(model));
             }
         }
         byId = Collections.unmodifiableMap(all);

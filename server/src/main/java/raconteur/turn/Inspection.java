@@ -118,7 +118,8 @@ public final class Inspection {
             return Optional.empty();
         }
         var candidate = candidates.getFirst();
-        var request = new Completion(candidate.model().name(), kept.prompt().messages(), kept.parameters(), true);
+        var request = Completion.of(candidate.model().name(), kept.prompt().messages())
+                .with(kept.parameters());
         return Optional.of(tree(candidate.provider().body(request)));
     }
 

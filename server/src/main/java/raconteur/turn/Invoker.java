@@ -89,8 +89,8 @@ final class Invoker {
     }
 
     private static Completion ask(Run run, Candidate candidate) {
-        return new Completion(
-                candidate.model().name(), run.question.prompt().messages(), run.question.parameters(), true);
+        return Completion.of(candidate.model().name(), run.question.prompt().messages())
+                .with(run.question.parameters());
     }
 
     private static void hear(Run run, Chunk chunk) {

@@ -85,7 +85,7 @@ class AttemptsTest {
         }
 
         Candidate as(String name) {
-            return new Candidate(this, Model.undescribed(name, "m"));
+            return new Candidate(this, Model.undescribed(name, "m"), List.of(), false);
         }
     }
 

@@ -5,6 +5,7 @@ import io.vertx.core.http.RequestOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import raconteur.provider.ApiKey;
 import raconteur.provider.Chunk;
 import raconteur.provider.Completion;
 import raconteur.provider.Connection;
@@ -49,10 +50,13 @@ final class OpenAiProvider implements Provider {
         }
         connection.headers().forEach(options::putHeader);
         if (!connection.keys().isEmpty()) {
-            options.putHeader(
-                    "authorization", "Bearer " + connection.keys().getFirst().value());
+            authorize(options, connection.keys().getFirst());
         }
         return options;
+    }
+
+    private static RequestOptions authorize(RequestOptions options, ApiKey key) {
+        return options.putHeader("authorization", "Bearer " + key.value());
     }
 
     @Override
@@ -63,7 +67,9 @@ final class OpenAiProvider implements Provider {
         var quirks = connection.quirks().of(request.model());
         var body = RequestBody.of(request, quirks);
         var reply = new Reply(faults, bounds, quirks, out);
-        new Exchange(lanes.next(), options, body, request.stream(), reply, faults, connection.timers(), time).run();
+        var key = request.key();
+        var asked = key == null ? options : authorize(new RequestOptions(options), key);
+        new Exchange(lanes.next(), asked, body, request.stream(), reply, faults, connection.timers(), time).run();
     }
 
     @Override
