@@ -161,7 +161,7 @@ java_tests() {
   find "$ROOT" -path '*/target/surefire-reports' -prune -not -path '*/node_modules/*' -exec rm -rf {} +
   (cd "$ROOT" && mvn -B -ntp --fail-at-end -Dmaven.test.failure.ignore=true ${excluded[@]+"${excluded[@]}"} package "${WITH_CLASSPATH[@]}") >"$WORK/maven.log" 2>&1 || code=$?
   grep -E '^\[(ERROR|WARNING)\]|Tests run:.*Time elapsed|^Web app' "$WORK/maven.log" | head -n 400 || true
-  reports=$(find "$ROOT" -path '*/target/surefire-reports/TEST-*.xml' -not -path '*/node_modules/*')
+  reports=$(find "$ROOT" -path '*/target/surefire-reports/*TEST-*.xml' -not -path '*/node_modules/*')
   if [ -n "$reports" ]; then
     # shellcheck disable=SC2086
     set -- $reports

@@ -24,6 +24,7 @@ final class Playback extends Wheel.Timer {
     private int step;
     private long due;
     private boolean over;
+    private int told;
 
     /** {@code whole} runs when the answer has been sent to its end and the connection is free again. */
     Playback(ChannelHandlerContext connection, Wheel wheel, Script script, Call call, Runnable whole) {
@@ -52,52 +53,37 @@ final class Playback extends Wheel.Timer {
 
     @Override
     void ring(long now) {
-        int textEnd = 0;
         while (!over && due <= now) {
-            textEnd = perform(textEnd);
+            perform();
         }
         connection.flush();
-        delivered(textEnd);
         if (!over) {
             wheel.set(this, due);
         }
     }
 
-    private int perform(int textEnd) {
+    private void perform() {
         var next = script.steps().get(step);
         switch (next) {
             case Send send -> {
                 write(send);
                 connection.flush();
+                delivered(send.textEnd());
                 forward();
-                return send.textEnd();
             }
-            case Flood flood -> {
-                // told before the flood stands between it and the network
-                delivered(textEnd);
-                flood(flood);
-            }
+            case Flood flood -> flood(flood);
             case Hang _ -> over = true;
             case Reset _ -> {
-                connection.flush();
-                delivered(textEnd);
                 connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
                 cut();
             }
-            case Close _ -> {
-                connection.flush();
-                delivered(textEnd);
-                cut();
-            }
+            case Close _ -> cut();
             case End _ -> {
                 over = true;
-                connection.flush();
-                delivered(textEnd);
                 call.ends(Call.Outcome.COMPLETED);
                 whole.run();
             }
         }
-        return textEnd;
     }
 
     private void forward() {
@@ -129,10 +115,12 @@ final class Playback extends Wheel.Timer {
         var _ = connection.close();
     }
 
+    /** Told at once where the network has it, or when it does: what follows may never get through. */
     private void delivered(int textEnd) {
-        if (textEnd == 0) {
+        if (textEnd <= told) {
             return;
         }
+        told = textEnd;
         var waiting = connection.channel().unsafe().outboundBuffer();
         if (waiting == null || waiting.totalPendingWriteBytes() > 0) {
             var _ = connection.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) written -> {

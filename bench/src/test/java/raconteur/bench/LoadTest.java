@@ -117,7 +117,7 @@ class LoadTest {
 
     @Test
     void theCommandLineIsReadWithItsMistakes() {
-        var options = Options.parse(new String[] {"--loads=700@20ms,chats:32x5,start", "--seconds=4"});
+        var options = Options.parse(new String[] {"--loads=700@20ms,chats:32x5,start", "--seconds=4", "--ramp=2"});
 
         assertThat(options.start()).isTrue();
         assertThat(options.shapes())

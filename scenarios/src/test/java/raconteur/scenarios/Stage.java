@@ -5,9 +5,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -26,18 +30,21 @@ public final class Stage implements AutoCloseable {
     private final Upstream upstream;
     private final Path data;
     private final Map<String, String> settings;
+    private final Optional<OwnSchema> schema;
     private final AtomicInteger cast = new AtomicInteger();
     private ServerProcess server;
 
-    private Stage(Upstream upstream, Path data, Map<String, String> settings) {
+    private Stage(Upstream upstream, Path data, Map<String, String> settings, Optional<OwnSchema> schema) {
         this.upstream = upstream;
         this.data = data;
         this.settings = settings;
+        this.schema = schema;
         this.server = start();
     }
 
     /** Sets a stage whose settings differ from the usual ones. */
     public static Stage with(String... settingsAndValues) {
+        var schema = OwnSchema.make();
         var upstream = Upstream.start(0);
         var settings = new TreeMap<>(ServerProcess.using(upstream.base()));
         settings.put("RACONTEUR_PROVIDER_FAKE_MODELS", "bench,dear,free,both");
@@ -54,12 +61,13 @@ public final class Stage implements AutoCloseable {
         settings.put("RACONTEUR_UPSTREAM_RETRY_CAP", "50ms");
         settings.put("RACONTEUR_ADMIN_USER", "grace");
         settings.put("RACONTEUR_ADMIN_PASSWORD", Person.PASSWORD);
+        schema.ifPresent(own -> settings.put("RACONTEUR_DB_URL", own.url()));
         for (int i = 0; i < settingsAndValues.length; i += 2) {
             settings.put("RACONTEUR_" + settingsAndValues[i], settingsAndValues[i + 1]);
         }
         try {
             return new Stage(
-                    upstream, Files.createTempDirectory("raconteur-stage").resolve("data"), settings);
+                    upstream, Files.createTempDirectory("raconteur-stage").resolve("data"), settings, schema);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,6 +100,13 @@ public final class Stage implements AutoCloseable {
 
     public Path data() {
         return data;
+    }
+
+    /** The database itself, for what no surface shows; only its own tables are in its current schema. */
+    public Connection database() throws SQLException {
+        return schema.isPresent()
+                ? schema.get().connect()
+                : DriverManager.getConnection("jdbc:sqlite:file:" + data.resolve("raconteur.db") + "?mode=ro");
     }
 
     /** Waits until a condition holds that nothing tells; fails after half a minute, or when the server ends. */
@@ -157,6 +172,7 @@ public final class Stage implements AutoCloseable {
         upstream.close();
         try {
             server.awaitEnd(Duration.ofSeconds(10));
+            schema.ifPresent(OwnSchema::close);
             try (var files = Files.walk(data.getParent())) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);

@@ -137,6 +137,7 @@ public final class Turns {
     private Admitted admit(
             Handle tx, Question question, List<Candidate> candidates, TurnId turn, GenerationId generation) {
         var now = time.instant();
+        ledger.claim(tx, question.payer().account());
         var earlier = earlier(tx, question, now);
         if (earlier.isPresent()) {
             return new Admitted.Before(earlier.get());
