@@ -25,7 +25,8 @@ final class Advice {
             case RESET, STALLED ->
                 new Text("Its answer broke off. Try again, and look at its own log.", "回答中断。请重试，并查看其日志。");
             case RATE_LIMITED ->
-                new Text("It takes no more requests from this key right now. Wait, or add a key.", "该密钥请求过多。请稍候，或添加密钥。");
+                new Text(
+                        "It takes no more requests from this key right now. Wait, or add a key.", "该密钥请求过多。请稍候，或添加密钥。");
             case OVERLOADED -> new Text("It is overloaded. Try again shortly.", "对方过载，请稍后再试。");
             case CONFIG ->
                 new Text(
@@ -36,8 +37,7 @@ final class Advice {
             case ERROR -> new Text("It failed. Try again, and see its status page.", "对方出错。请重试，并查看其状态页。");
             case CONTEXT_TOO_LONG ->
                 new Text(
-                        "Even a greeting is too long for it. Check the model's context size.",
-                        "连问候都超出上限，请检查模型的上下文长度。");
+                        "Even a greeting is too long for it. Check the model's context size.", "连问候都超出上限，请检查模型的上下文长度。");
             case BAD_RESPONSE ->
                 new Text(
                         "What answered is not such an API. Check the address, its path and the dialect.",

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.platform.db.Database;
@@ -100,6 +99,20 @@ public final class Catalogue {
         return state.entries().stream()
                 .filter(entry -> entry.name().equals(name))
                 .findFirst();
+    }
+
+    /** What operators call models that they gave another name, by id. */
+    public Map<String, String> labels() {
+        var labels = new HashMap<String, String>();
+        for (var entry : state.entries()) {
+            for (var one : entry.models()) {
+                var label = one.label();
+                if (label != null && !label.isBlank()) {
+                    labels.put(one.model().id(), label);
+                }
+            }
+        }
+        return labels;
     }
 
     /** Every alias, in the order of the table. */
@@ -260,12 +273,5 @@ public final class Catalogue {
     /** The moment of a row that is made now, in the precision of the database. */
     static Instant moment(java.time.InstantSource time) {
         return Instant.ofEpochMilli(time.millis());
-    }
-
-    @Nullable
-    Connection foundServer(String name) {
-        synchronized (this) {
-            return found.get(name);
-        }
     }
 }

@@ -83,8 +83,8 @@ public final class Changes {
         }
         catalogue.change(tx -> {
             var row = providers.find(tx, name);
-            var seen = row.map(ProviderRow::version).orElse(0);
-            var meant = version == null ? seen : version;
+            int seen = row.map(ProviderRow::version).orElse(0);
+            int meant = version == null ? seen : version;
             var changed = said(row, entry).with(said);
             if (meant != seen || !(row.isEmpty() ? providers.insert(tx, changed) : providers.update(tx, changed))) {
                 throw new Refusal(Code.VERSION_CONFLICT).with("version", seen);
@@ -152,7 +152,7 @@ public final class Changes {
         changeable(said.provider());
         catalogue.change(tx -> {
             var row = models.find(tx, said.provider(), said.name());
-            var seen = row.map(ModelRow::version).orElse(0);
+            int seen = row.map(ModelRow::version).orElse(0);
             if (row.isEmpty() && models.said(tx).size() >= MOST_SAID) {
                 throw new Refusal(Code.CONFLICT);
             }

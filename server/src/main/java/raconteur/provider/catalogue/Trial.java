@@ -141,15 +141,8 @@ public final class Trial {
     private static boolean mayStillAnswer(Fault fault) {
         return switch (fault) {
             case CONFIG, ERROR, BAD_RESPONSE, PROTOCOL, TIMEOUT -> true;
-            case UNAVAILABLE,
-                    TLS,
-                    RESET,
-                    STALLED,
-                    RATE_LIMITED,
-                    OVERLOADED,
-                    QUOTA,
-                    CONTEXT_TOO_LONG,
-                    CONTENT_POLICY -> false;
+            case UNAVAILABLE, TLS, RESET, STALLED, RATE_LIMITED, OVERLOADED, QUOTA, CONTEXT_TOO_LONG, CONTENT_POLICY ->
+                false;
         };
     }
 
@@ -187,8 +180,7 @@ public final class Trial {
                 null);
     }
 
-    private Outcome failed(
-            ProviderException failed, Instant started, @Nullable Integer count, @Nullable String model) {
+    private Outcome failed(ProviderException failed, Instant started, @Nullable Integer count, @Nullable String model) {
         var fault = failed.fault();
         var reached = fault != Fault.UNAVAILABLE && fault != Fault.TLS && fault != Fault.TIMEOUT;
         return new Outcome(
@@ -215,7 +207,9 @@ public final class Trial {
     }
 
     private List<Model> offered(Connection connection) throws InterruptedException {
-        return within(LIST, () -> speaker(connection).offered(connection.with(PATIENCE).unknowing()));
+        return within(
+                LIST,
+                () -> speaker(connection).offered(connection.with(PATIENCE).unknowing()));
     }
 
     private Adapter speaker(Connection connection) {
@@ -223,7 +217,8 @@ public final class Trial {
                 .orElseThrow(() -> new Refusal(
                         Code.CONFLICT,
                         new Text(
-                                "This version does not speak " + connection.dialect().word() + ".",
+                                "This version does not speak "
+                                        + connection.dialect().word() + ".",
                                 "本版本不支持 " + connection.dialect().word() + "。")));
     }
 
