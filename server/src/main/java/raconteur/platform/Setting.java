@@ -78,7 +78,8 @@ public enum Setting {
     UPSTREAM_RETRY_AFTER_CAP(DURATION, "10s", "longest wait a provider may ask for before the next model is tried"),
     RESTORE_WINDOW(DURATION, "10m", "how long something deleted can be restored"),
     INSPECT_RETENTION(DURATION, "720h", "how long the parts of a prompt are kept for inspection"),
-    DISCOVER_LOCAL_MODELS(FLAG, "true", "ask loopback Ollama and llama.cpp at start", "more providers"),
+    DISCOVER_LOCAL_MODELS(
+            FLAG, "true", "ask loopback Ollama and llama.cpp at start; what answers is offered to operators"),
     LOG_FORMAT(CHOICE, "plain", "how log lines look", List.of("plain", "json")),
     LOG_LEVEL(CHOICE, "info", "least level that is logged", List.of("error", "warn", "info", "debug")),
     LOG_CONTENT(FLAG, "false", "whether texts of messages may be logged");

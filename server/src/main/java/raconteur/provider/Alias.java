@@ -22,7 +22,8 @@ public enum Alias {
         return "RACONTEUR_MODEL_" + name();
     }
 
-    static Optional<Alias> find(String word) {
+    /** The job of this name. */
+    public static Optional<Alias> find(String word) {
         return Stream.of(values()).filter(alias -> alias.word().equals(word)).findFirst();
     }
 }

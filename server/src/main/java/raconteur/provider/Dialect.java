@@ -16,7 +16,8 @@ public enum Dialect {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Dialect> find(String word) {
+    /** The dialect of this name. */
+    public static Optional<Dialect> find(String word) {
         return Stream.of(values())
                 .filter(dialect -> dialect.word().equals(word))
                 .findFirst();

@@ -26,14 +26,15 @@ import java.util.Set;
  * day given with them, at their highest tier of the day, so that an operator is never out of pocket; models that are
  * not listed come from the provider itself.
  */
-final class KnownProviders {
+public final class KnownProviders {
     /** The provider of templates; it is always there. */
-    static final String DEMO = "demo";
+    public static final String DEMO = "demo";
 
     static final Model TEMPLATES = new Model(DEMO, DEMO, 32_768, 4_096, Prices.FREE, Set.of(STREAM, REASONING), true);
 
     /** Servers of open models often hand out thinking whose opening tag is part of their prompt template. */
-    static final Quirks OPEN_MODELS = Quirks.NONE.and("(?i)(deepseek-r1|r1-distill|qwq|-thinking)", THINKS_UNOPENED);
+    public static final Quirks OPEN_MODELS =
+            Quirks.NONE.and("(?i)(deepseek-r1|r1-distill|qwq|-thinking)", THINKS_UNOPENED);
 
     private static final LocalDate READ = LocalDate.of(2026, 11, 15);
 
@@ -77,7 +78,7 @@ final class KnownProviders {
      *
      * @param variables what the names of its seed-given settings begin with
      */
-    record Known(
+    public record Known(
             String name,
             Dialect dialect,
             URI base,
@@ -109,11 +110,12 @@ final class KnownProviders {
         }
     }
 
-    static List<Known> all() {
+    /** Every row, the most usual first. */
+    public static List<Known> all() {
         return ALL;
     }
 
-    static Optional<Known> find(String name) {
+    public static Optional<Known> find(String name) {
         return ALL.stream().filter(known -> known.name().equals(name)).findFirst();
     }
 

@@ -1,16 +1,13 @@
 package raconteur.provider;
 
-import io.quarkus.arc.All;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import raconteur.platform.Setting;
 import raconteur.platform.Settings;
 
-/** Brings the providers up that the settings describe. */
+/** Turns the settings into timers and patience. */
 final class Wiring {
     @Produces
     @Singleton
@@ -21,27 +18,6 @@ final class Wiring {
                 settings.duration(Setting.UPSTREAM_FIRST_CONTENT),
                 settings.duration(Setting.UPSTREAM_GAP),
                 settings.duration(Setting.UPSTREAM_TOTAL));
-    }
-
-    @Produces
-    @Singleton
-    Models models(Settings settings, Timers timers, @All List<Adapter> adapters) {
-        try {
-            return Models.fromEnvironment(settings.all(), timers, adapters);
-        } catch (IllegalArgumentException wrong) {
-            throw new Settings.Unusable(String.valueOf(wrong.getMessage()));
-        }
-    }
-
-    /** Asks from the moment something needs it until the server stops. */
-    @Produces
-    @Singleton
-    Discovery discovery(Models models) {
-        return Discovery.of(models);
-    }
-
-    void stop(@Disposes Discovery discovery) {
-        discovery.close();
     }
 
     @Produces

@@ -1,9 +1,10 @@
 /**
  * Completions from outside. A {@link raconteur.provider.Provider} streams one completion as chunks; an
  * {@link raconteur.provider.Adapter} speaks one dialect; {@link raconteur.provider.Models} knows what may be asked for
- * and which candidates answer to a name; {@link raconteur.provider.Attempts} tries them in order. Providers are told
- * apart by data ({@link raconteur.provider.Connection}, {@link raconteur.provider.KnownProviders}), never by
- * subclasses. Only the turn calls this. Floor 1.
+ * and which candidates answer to a name, {@link raconteur.provider.ModelPolicy} who may ask and with whose key;
+ * {@link raconteur.provider.Attempts} tries them in order. Providers are told apart by data
+ * ({@link raconteur.provider.Connection}, {@link raconteur.provider.KnownProviders}), never by subclasses. Only the
+ * turn calls this. Floor 1.
  */
 @NullMarked
 package raconteur.provider;

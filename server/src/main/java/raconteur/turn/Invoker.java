@@ -90,7 +90,8 @@ final class Invoker {
 
     private static Completion ask(Run run, Candidate candidate) {
         return Completion.of(candidate.model().name(), run.question.prompt().messages())
-                .with(run.question.parameters());
+                .with(run.question.parameters())
+                .with(candidate.keys().isEmpty() ? null : candidate.keys().getFirst());
     }
 
     private static void hear(Run run, Chunk chunk) {

@@ -244,9 +244,7 @@ public final class Turns {
 
     /** Those of them that the payer may use. */
     private List<Candidate> usable(Question question) {
-        var candidates = resolve(question.model()).stream()
-                .filter(candidate -> policy.mayUse(question.payer(), candidate.model()))
-                .toList();
+        var candidates = policy.usable(question.payer(), resolve(question.model()));
         if (candidates.isEmpty()) {
             throw new Refusal(Code.FORBIDDEN, new Text("You may not use this model.", "您不能使用该模型。"));
         }

@@ -19,6 +19,7 @@ import raconteur.provider.Model;
 import raconteur.provider.ModelPolicy;
 import raconteur.provider.Models;
 import raconteur.provider.Prices;
+import raconteur.provider.catalogue.Catalogue;
 
 /** The models a caller may use. */
 @Path("/api/models")
@@ -27,27 +28,36 @@ import raconteur.provider.Prices;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public final class ModelResource {
-    /** A model as the API shows it. */
+    /**
+     * A model as the API shows it.
+     *
+     * @param label what the operator calls it; null when that is nothing else
+     * @param ownKey whether the caller's own key is used: it then costs them nothing here
+     */
     public record ModelView(
             String id,
             String name,
             String provider,
+            @Nullable String label,
             long contextTokens,
             long maxOutputTokens,
             @Nullable PriceView prices,
             List<String> abilities,
             boolean isDefault,
-            boolean isDemo) {}
+            boolean isDemo,
+            boolean ownKey) {}
 
     /** Prices per million tokens. */
     public record PriceView(Money input, Money output, Money cached) {}
 
     private final Models models;
+    private final Catalogue catalogue;
     private final ModelPolicy policy;
     private final Callers callers;
 
-    ModelResource(Models models, ModelPolicy policy, Callers callers) {
+    ModelResource(Models models, Catalogue catalogue, ModelPolicy policy, Callers callers) {
         this.models = models;
+        this.catalogue = catalogue;
         this.policy = policy;
         this.callers = callers;
     }
@@ -56,21 +66,24 @@ public final class ModelResource {
     @Operation(summary = "The models a caller may use, the default first")
     public Page<ModelView> all() {
         var caller = callers.current();
+        var labels = catalogue.labels();
         var usual = models.byDefault().map(Model::id).orElse("");
         return new Page<>(
                 models.all().stream()
                         .filter(model -> policy.mayUse(caller, model))
-                        .map(model -> view(model, model.id().equals(usual)))
+                        .map(model -> view(
+                                model, labels.get(model.id()), model.id().equals(usual), policy.isOwn(caller, model)))
                         .sorted((a, b) -> Boolean.compare(b.isDefault(), a.isDefault()))
                         .toList(),
                 null);
     }
 
-    private static ModelView view(Model model, boolean isDefault) {
+    private static ModelView view(Model model, @Nullable String label, boolean isDefault, boolean ownKey) {
         return new ModelView(
                 model.id(),
                 model.name(),
                 model.provider(),
+                label,
                 model.contextTokens(),
                 model.maxOutputTokens(),
                 price(model.prices()),
@@ -79,7 +92,8 @@ public final class ModelResource {
                         .sorted()
                         .toList(),
                 isDefault,
-                model.isDemo());
+                model.isDemo(),
+                ownKey);
     }
 
     private static @Nullable PriceView price(@Nullable Prices prices) {

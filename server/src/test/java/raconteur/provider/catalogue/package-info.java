@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.provider.catalogue;
+
+import org.jspecify.annotations.NullMarked;
