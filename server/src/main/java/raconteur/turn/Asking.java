@@ -9,6 +9,7 @@ import raconteur.platform.Code;
 import raconteur.provider.Candidate;
 import raconteur.provider.Chunk;
 import raconteur.provider.Completion;
+import raconteur.provider.Parameters;
 import raconteur.provider.ProviderException;
 
 /**
@@ -49,6 +50,9 @@ public interface Asking {
     interface Calls {
         /** The models to try, best first. */
         List<Candidate> candidates();
+
+        /** How to sample, within the limits that the hold covers. */
+        Parameters parameters();
 
         /**
          * Makes one call, with retries and fallbacks as everywhere.

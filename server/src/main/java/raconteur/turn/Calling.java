@@ -8,6 +8,7 @@ import raconteur.provider.Attempts;
 import raconteur.provider.Candidate;
 import raconteur.provider.Chunk;
 import raconteur.provider.Completion;
+import raconteur.provider.Parameters;
 
 /** The calls of one generation, counted and remembered while they are made. */
 final class Calling implements Asking.Calls {
@@ -26,6 +27,11 @@ final class Calling implements Asking.Calls {
     @Override
     public List<Candidate> candidates() {
         return run.candidates;
+    }
+
+    @Override
+    public Parameters parameters() {
+        return run.question.parameters();
     }
 
     @Override
