@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param stream whether events are wanted
  * @param includeUsage whether the stream shall end with a usage chunk
  * @param promptTokens the code points of all messages: the fake upstream counts one token for each
+ * @param tool the name of the tool that must be called; empty when none must
+ * @param form what the answer must be: free, schema, tool, json, grammar
  * @param knobs the knobs of the model and, over them, those of the last user message
  */
-record Ask(String model, boolean stream, boolean includeUsage, int promptTokens, String knobs) {
+record Ask(
+        String model, boolean stream, boolean includeUsage, int promptTokens, String knobs, String tool, String form) {
 
     static Ask of(JsonNode body) {
         String model = body.path("model").asText("");
@@ -31,7 +34,17 @@ record Ask(String model, boolean stream, boolean includeUsage, int promptTokens,
                 body.path("stream").asBoolean(),
                 body.path("stream_options").path("include_usage").asBoolean(),
                 tokens,
-                knobs.toString());
+                knobs.toString(),
+                body.path("tool_choice").path("function").path("name").asText(""),
+                form(body));
+    }
+
+    private static String form(JsonNode body) {
+        return switch (body.path("response_format").path("type").asText("")) {
+            case "json_schema" -> "schema";
+            case "json_object" -> "json";
+            default -> body.has("tool_choice") ? "tool" : body.has("grammar") ? "grammar" : "free";
+        };
     }
 
     private static String text(JsonNode content) {

@@ -33,6 +33,13 @@ final class Composer {
                 return script;
             }
         }
+        if (behaviour.has(Knob.REFUSE, ask.form())) {
+            return Errors.refuse(
+                    400,
+                    "Invalid parameter: this model does not support " + ask.form() + " as response_format.",
+                    "invalid_request_error",
+                    "unsupported_parameter");
+        }
         var words = words(behaviour);
         var wire = new Wire(behaviour, ask, created, words.size());
         return ask.stream()
@@ -61,7 +68,7 @@ final class Composer {
     /** U12: a good status with something that is no event stream. */
     private Script odd(String form, Behaviour behaviour) {
         var words = words(behaviour);
-        var ask = new Ask("fake", false, false, 1, "");
+        var ask = new Ask("fake", false, false, 1, "", "", "free");
         var whole = new Whole(behaviour, new Wire(behaviour, ask, created, words.size()), words);
         return switch (form) {
             case "", "html" ->
@@ -101,7 +108,7 @@ final class Composer {
         };
     }
 
-    private static List<String> cut(String text) {
+    static List<String> cut(String text) {
         var pieces = new ArrayList<String>();
         int[] points = text.codePoints().toArray();
         for (int from = 0; from < points.length; from += 3) {

@@ -151,6 +151,10 @@ final class Streamed {
     }
 
     private String content(String word, String finish, String usage) {
+        if (wire.calls()) {
+            boolean first = text.length() == word.length();
+            return wire.chunk("{\"tool_calls\":[" + wire.call(first, word) + "]}", finish, usage);
+        }
         return wire.chunk("{\"content\":" + Wire.quote(word) + "}", finish, usage);
     }
 

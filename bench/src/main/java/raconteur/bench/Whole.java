@@ -123,6 +123,10 @@ final class Whole {
             case "unopened" -> content = thoughts + "</think>" + text;
             default -> members.add("\"reasoning_content\":" + Wire.quote(thoughts));
         }
+        if (wire.calls()) {
+            members.add("\"tool_calls\":[" + wire.call(true, text) + "]");
+            content = "";
+        }
         members.add("\"content\":" + Wire.quote(content));
         return "{" + String.join(",", members) + "}";
     }

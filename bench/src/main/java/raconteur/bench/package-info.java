@@ -10,6 +10,8 @@
  * first:100ms      before the first token                head:with|0ms     when the head goes: with the first token, or earlier
  * every:20ms       between tokens; 0ms: all in one write tokens:50         how many
  * text:zh          zh en md emoji json, see Prose        seed:7            of the text
+ * say:SGk          the text itself, in Base64 for URLs    as:tool|text     a said text, where a tool must be called
+ * refuse:none      schema tool json grammar, joined by +: these forms of an answer get a 400
  * usage:asked      asked (stream_options) extra last every choice none negative huge nan
  * cached:none      none openai deepseek: half of the prompt as a cache hit, in that provider's member
  * finish:stop      any word, null for none               end:own|last      in a chunk of its own or with the last token

@@ -10,6 +10,7 @@ import static raconteur.provider.Quirk.FIXED_SAMPLING;
 import static raconteur.provider.Quirk.MAX_COMPLETION_TOKENS;
 import static raconteur.provider.Quirk.NO_EMPTY_ANSWERS;
 import static raconteur.provider.Quirk.NO_STREAM_OPTIONS;
+import static raconteur.provider.Quirk.NO_THINKING_WITH_JSON;
 import static raconteur.provider.Quirk.REASONING_COUNTED_APART;
 import static raconteur.provider.Quirk.THINKS_UNOPENED;
 
@@ -30,7 +31,8 @@ public final class KnownProviders {
     /** The provider of templates; it is always there. */
     public static final String DEMO = "demo";
 
-    static final Model TEMPLATES = new Model(DEMO, DEMO, 32_768, 4_096, Prices.FREE, Set.of(STREAM, REASONING), true);
+    static final Model TEMPLATES =
+            new Model(DEMO, DEMO, 32_768, 4_096, Prices.FREE, Set.of(STREAM, REASONING, JSON_SCHEMA), true);
 
     /** Servers of open models often hand out thinking whose opening tag is part of their prompt template. */
     public static final Quirks OPEN_MODELS =
@@ -54,7 +56,8 @@ public final class KnownProviders {
                     .headers(Map.of("X-OpenRouter-Title", "Raconteur", "X-Title", "Raconteur")),
             known("anthropic", "https://api.anthropic.com/v1", "ANTHROPIC").speaks(Dialect.ANTHROPIC),
             known("gemini", "https://generativelanguage.googleapis.com/v1beta/openai", "GEMINI"),
-            known("qwen", "https://dashscope.aliyuncs.com/compatible-mode/v1", "DASHSCOPE"),
+            known("qwen", "https://dashscope.aliyuncs.com/compatible-mode/v1", "DASHSCOPE")
+                    .quirks(Quirks.all(NO_THINKING_WITH_JSON)),
             known("zhipu", "https://open.bigmodel.cn/api/paas/v4", "ZHIPU", "ZHIPUAI", "BIGMODEL"),
             known("moonshot", "https://api.moonshot.cn/v1", "MOONSHOT").quirks(Quirks.all(NO_EMPTY_ANSWERS)),
             known("qianfan", "https://qianfan.baidubce.com/v2", "QIANFAN"),

@@ -49,9 +49,11 @@ final class Invoker {
     private TurnState perform(Run run) {
         run.log.append(new TurnEvent.Turn(run.turn, run.question.place(), TurnState.RUNNING));
         var answer = run.opened.answer();
-        run.log.append(new TurnEvent.Message(answer.id(), answer.parentId(), answer.role(), answer.author()));
-        if (!run.question.opening().isEmpty()) {
-            run.log.append(new TurnEvent.Delta(answer.id(), false, run.question.opening()));
+        if (answer != null) {
+            run.log.append(new TurnEvent.Message(answer.id(), answer.parentId(), answer.role(), answer.author()));
+            if (!run.question.opening().isEmpty()) {
+                run.log.append(new TurnEvent.Delta(answer.id(), false, run.question.opening()));
+            }
         }
         Run.Outcome outcome;
         try {
@@ -62,7 +64,7 @@ final class Invoker {
         } finally {
             run.finish();
         }
-        run.pen.flush();
+        run.flush();
         return close(run, outcome);
     }
 
@@ -71,21 +73,40 @@ final class Invoker {
             if (!run.begin()) {
                 throw new InterruptedException();
             }
+            if (run.asking != null) {
+                return outcome(run.asking.ask(new Calling(run, attempts, settling)));
+            }
             attempts.complete(
                     run.candidates, candidate -> ask(run, candidate), chunk -> hear(run, chunk), new Notes(run));
             var reason = run.reason();
             return new Run.Outcome(TurnState.COMPLETED, word(reason == null ? StopReason.STOP : reason), null, null);
         } catch (InterruptedException _) {
-            return run.wasCut()
-                    ? new Run.Outcome(TurnState.INTERRUPTED, "error", Code.INTERRUPTED, null)
-                    : new Run.Outcome(TurnState.STOPPED, "stopped", null, null);
+            return cut(run);
         } catch (ProviderException failed) {
             return new Run.Outcome(broken(run), "error", Faults.code(failed.fault()), failed.getMessage());
         }
     }
 
+    private static Run.Outcome cut(Run run) {
+        if (run.wasCut()) {
+            return new Run.Outcome(TurnState.INTERRUPTED, "error", Code.INTERRUPTED, null);
+        }
+        return run.hasExpired()
+                ? new Run.Outcome(TurnState.FAILED, "error", Code.UPSTREAM_TIMEOUT, null)
+                : new Run.Outcome(TurnState.STOPPED, "stopped", null, null);
+    }
+
+    private static Run.Outcome outcome(Asking.Ending ending) {
+        return switch (ending) {
+            case Asking.Ending.Whole _ -> new Run.Outcome(TurnState.COMPLETED, "stop", null, null);
+            case Asking.Ending.Broken(var fault, var detail, var finish) ->
+                new Run.Outcome(TurnState.FAILED, finish, fault, detail);
+        };
+    }
+
     private static TurnState broken(Run run) {
-        return run.said().isEmpty() ? TurnState.FAILED : TurnState.INTERRUPTED;
+        // a value that is not whole is no value: only a message can be continued
+        return run.message() == null || run.said().isEmpty() ? TurnState.FAILED : TurnState.INTERRUPTED;
     }
 
     private static Completion ask(Run run, Candidate candidate) {
@@ -96,8 +117,8 @@ final class Invoker {
 
     private static void hear(Run run, Chunk chunk) {
         switch (chunk) {
-            case Chunk.TextDelta(var text) -> run.pen.write(false, text);
-            case Chunk.ReasoningDelta(var text) -> run.pen.write(true, text);
+            case Chunk.TextDelta(var text) -> run.say(false, text);
+            case Chunk.ReasoningDelta(var text) -> run.say(true, text);
             case Chunk.ToolCallDelta _ -> {} // no surface offers tools yet
             case Chunk.Finished(var reason, var tokens, var _) -> run.heard(reason, tokens);
         }
@@ -114,19 +135,21 @@ final class Invoker {
     private TurnState close(Run run, Run.Outcome outcome) {
         var said = run.said();
         var used = run.usage(said);
-        var ending = outcome.fault() == null ? 4 : 5;
+        var ending = 2 + count(used != null) + count(run.message() != null) + count(outcome.fault() != null);
         var over = new Settling.Over(
                 run.turn,
                 run.generation,
                 run.question.payer().account(),
                 run.question.surface(),
                 run.message(),
+                run.asking,
                 run.answering().model().id(),
                 run.attempts,
+                run.unread,
                 outcome,
                 said,
                 used,
-                run.log.last() + ending - (used == null ? 1 : 0));
+                run.log.last() + ending);
         Usage settled;
         try {
             settled = settle(over);
@@ -137,6 +160,10 @@ final class Invoker {
         }
         tell(run, outcome, settled);
         return outcome.state();
+    }
+
+    private static int count(boolean event) {
+        return event ? 1 : 0;
     }
 
     /** A database that is away for a while must not cost the answer: it is tried until it is back. */
@@ -167,7 +194,10 @@ final class Invoker {
         if (usage != null) {
             events.add(TurnEvent.Used.of(usage));
         }
-        events.add(new TurnEvent.MessageEnd(run.message(), outcome.finishReason()));
+        var filled = run.message();
+        if (filled != null) {
+            events.add(new TurnEvent.MessageEnd(filled, outcome.finishReason()));
+        }
         var fault = outcome.fault();
         if (fault != null) {
             var message = Settling.detail(outcome, run.question.payer().language());
@@ -189,7 +219,7 @@ final class Invoker {
     }
 
     /** Notes every call of a provider for the inspection. */
-    private record Notes(Run run) implements Attempts.Listener {
+    record Notes(Run run) implements Attempts.Listener {
         @Override
         public void starting(Candidate candidate) {
             run.answeredBy(candidate);

@@ -29,6 +29,10 @@ public record Question(
         String opening,
         Admission admission,
         String trace) {
+    Question with(Parameters changed) {
+        return new Question(payer, surface, place, once, model, changed, prompt, opening, admission, trace);
+    }
+
     /**
      * A repeatable request.
      *
@@ -43,8 +47,15 @@ public record Question(
         Opened open(Handle tx, TurnId turn, String model);
     }
 
-    /** The messages that were made: what the person said, if anything, and the empty answer. */
-    public record Opened(List<Begun> messages, Begun answer) {}
+    /**
+     * The messages that were made: what the person said, if anything, and the empty answer.
+     *
+     * @param answer null only where an {@link Asking} asks
+     */
+    public record Opened(List<Begun> messages, @Nullable Begun answer) {
+        /** No message at all. */
+        public static final Opened NOTHING = new Opened(List.of(), null);
+    }
 
     /** A message that has begun. */
     public record Begun(MessageId id, @Nullable MessageId parentId, String role, Author author) {}

@@ -19,11 +19,13 @@ final class Recovery {
     private static final Logger LOG = Logger.getLogger(Recovery.class);
     private final Database database;
     private final StoredTurns stored;
+    private final Readings readings;
     private final Settling settling;
 
-    Recovery(Database database, StoredTurns stored, Settling settling) {
+    Recovery(Database database, StoredTurns stored, Readings readings, Settling settling) {
         this.database = database;
         this.stored = stored;
+        this.readings = readings;
         this.settling = settling;
     }
 
@@ -34,7 +36,10 @@ final class Recovery {
             database.transact(tx -> {
                 for (var made : stored.generations(tx, turn.account(), turn.id())) {
                     var draft = stored.draft(tx, made.id());
-                    settling.settle(tx, over(turn, made, draft));
+                    var spent = readings.of(tx, turn.account(), made.id()).stream()
+                            .map(Readings.Row::usage)
+                            .reduce(null, Usage::sum);
+                    settling.settle(tx, over(turn, made, draft, spent));
                 }
                 return turn.id();
             });
@@ -45,7 +50,8 @@ final class Recovery {
         return open.size();
     }
 
-    private static Settling.Over over(StoredTurns.Row turn, StoredTurns.Made made, EventLog.Piece draft) {
+    private static Settling.Over over(
+            StoredTurns.Row turn, StoredTurns.Made made, EventLog.Piece draft, @Nullable Usage spent) {
         var outcome = new Run.Outcome(TurnState.INTERRUPTED, "error", Code.INTERRUPTED, null);
         return new Settling.Over(
                 turn.id(),
@@ -53,11 +59,13 @@ final class Recovery {
                 turn.account(),
                 turn.surface(),
                 made.message(),
+                null,
                 made.model(),
+                List.of(),
                 List.of(),
                 outcome,
                 new Run.Said(draft.text(), draft.reasoning()),
-                usage(made, draft),
+                Usage.sum(spent, usage(made, draft)),
                 draft.lastEvent() + 2);
     }
 

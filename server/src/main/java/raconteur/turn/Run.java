@@ -18,12 +18,17 @@ final class Run {
     final TurnId turn;
     final GenerationId generation;
     final Question question;
+    /** How it is asked for; null where one call fills a message. */
+    final @Nullable Asking asking;
+
     final List<Candidate> candidates;
     final Question.Opened opened;
     final EventLog log;
-    final Pen pen;
+    private final @Nullable Pen pen;
     final Instant admittedAt;
     final List<Attempt> attempts = new ArrayList<>();
+    /** Readings that are not on disk yet; the generation's thread keeps them. */
+    final List<Readings.Used> unread = new ArrayList<>(0);
 
     /** Completed when the turn has ended and everybody was told. */
     final CompletableFuture<TurnState> ended = new CompletableFuture<>();
@@ -31,6 +36,9 @@ final class Run {
     private @Nullable Thread thread;
     private boolean stopped;
     private boolean interrupted;
+    private boolean expired;
+    private @Nullable Usage spent;
+    private final Heard heard = new Heard();
     private int savedText;
     private int savedReasoning;
     private volatile Candidate answering;
@@ -41,14 +49,16 @@ final class Run {
             TurnId turn,
             GenerationId generation,
             Question question,
+            @Nullable Asking asking,
             List<Candidate> candidates,
             Question.Opened opened,
             EventLog log,
-            Pen pen,
+            @Nullable Pen pen,
             Instant admittedAt) {
         this.turn = turn;
         this.generation = generation;
         this.question = question;
+        this.asking = asking;
         this.candidates = candidates;
         this.opened = opened;
         this.log = log;
@@ -57,14 +67,32 @@ final class Run {
         this.answering = candidates.getFirst();
     }
 
+    /** The message that it fills; null when it fills none. */
+    @Nullable
     MessageId message() {
-        return opened.answer().id();
+        var answer = opened.answer();
+        return answer == null ? null : answer.id();
+    }
+
+    /** Tells or remembers a piece of the answer. */
+    void say(boolean isReasoning, String text) {
+        if (pen == null) {
+            heard.add(isReasoning, text);
+        } else {
+            pen.write(isReasoning, text);
+        }
+    }
+
+    void flush() {
+        if (pen != null) {
+            pen.flush();
+        }
     }
 
     /** Begins on this thread; false when it was stopped before. */
     synchronized boolean begin() {
         thread = Thread.currentThread();
-        return !stopped && !interrupted;
+        return !stopped && !interrupted && !expired;
     }
 
     /** The completion is over: from now on a stop changes nothing. */
@@ -79,6 +107,16 @@ final class Run {
         interrupt();
     }
 
+    /** Its time is up. */
+    synchronized void expire() {
+        expired = !stopped && !interrupted;
+        interrupt();
+    }
+
+    synchronized boolean hasExpired() {
+        return expired && !interrupted;
+    }
+
     /** The server goes down. */
     synchronized void cut() {
         interrupted = true;
@@ -89,10 +127,6 @@ final class Run {
         if (thread != null) {
             thread.interrupt();
         }
-    }
-
-    synchronized boolean wasStopped() {
-        return stopped && !interrupted;
     }
 
     synchronized boolean wasCut() {
@@ -119,8 +153,12 @@ final class Run {
 
     /** The text said so far, without the opening that was there before. */
     Said said() {
+        var message = message();
+        if (message == null) {
+            return heard.said();
+        }
         return log.spoken().stream()
-                .filter(spoken -> spoken.messageId().equals(message()))
+                .filter(spoken -> spoken.messageId().equals(message))
                 .findFirst()
                 .map(spoken -> new Said(spoken.text(), spoken.reasoning()))
                 .orElse(new Said("", ""));
@@ -135,7 +173,12 @@ final class Run {
 
     /** What is new since the last call, to be saved. */
     synchronized StoredTurns.@Nullable Draft unsaved() {
-        var piece = log.since(message(), savedText, savedReasoning);
+        var message = message();
+        if (message == null) {
+            var latest = heard.unsaved();
+            return latest == null ? null : new StoredTurns.Draft(generation, latest);
+        }
+        var piece = log.since(message, savedText, savedReasoning);
         if (piece == null) {
             return null;
         }
@@ -144,9 +187,23 @@ final class Run {
         return new StoredTurns.Draft(generation, piece);
     }
 
-    /** What was used: the provider's count, or ours where there is none and something was said. */
+    /** What was used by all calls: the provider's count, or ours where there is none and something was said. */
     @Nullable
     Usage usage(Said said) {
+        return Usage.sum(spent, used(said, question.prompt()));
+    }
+
+    /** The call is over and was read: what it used is counted, and the next may begin. */
+    void read(Reading reading) {
+        var used = used(said(), reading.prompt());
+        unread.add(new Readings.Used(reading, question.place(), question.parameters(), used));
+        spent = Usage.sum(spent, used);
+        heard.forget();
+        reason = null;
+        tokens = null;
+    }
+
+    private @Nullable Usage used(Said said, Prompt prompt) {
         var prices = answering.model().prices();
         var counted = tokens;
         if (counted != null) {
@@ -157,7 +214,7 @@ final class Run {
         if (reason == null && fresh.isEmpty() && said.reasoning().isEmpty()) {
             return null;
         }
-        return estimate(prices, question.prompt().text(), fresh, said.reasoning());
+        return estimate(prices, prompt.text(), fresh, said.reasoning());
     }
 
     /** A count of our own, marked as such. */

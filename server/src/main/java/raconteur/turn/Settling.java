@@ -23,6 +23,7 @@ final class Settling {
     private final Database database;
     private final StoredTurns turns;
     private final Ledger ledger;
+    private final Readings readings;
     private final Keepers keepers;
     private final ObjectMapper json;
     private final InstantSource time;
@@ -31,12 +32,14 @@ final class Settling {
             Database database,
             StoredTurns turns,
             Ledger ledger,
+            Readings readings,
             Keepers keepers,
             ObjectMapper json,
             InstantSource time) {
         this.database = database;
         this.turns = turns;
         this.ledger = ledger;
+        this.readings = readings;
         this.keepers = keepers;
         this.json = json;
         this.time = time;
@@ -45,6 +48,9 @@ final class Settling {
     /**
      * A generation that is over.
      *
+     * @param message what it filled, if it did
+     * @param asking how it was asked for, if not by one call; null too after a crash
+     * @param readings those that are not on disk yet
      * @param lastEvent the number its turn's last event will have
      */
     record Over(
@@ -52,9 +58,11 @@ final class Settling {
             GenerationId generation,
             AccountId payer,
             String surface,
-            MessageId message,
+            @Nullable MessageId message,
+            @Nullable Asking asking,
             String model,
             List<Attempt> attempts,
+            List<Readings.Used> readings,
             Run.Outcome outcome,
             Run.Said said,
             @Nullable Usage usage,
@@ -76,17 +84,8 @@ final class Settling {
         if (!ended) {
             throw new IllegalStateException("ended before: " + over.generation());
         }
-        keepers.of(over.surface())
-                .ended(
-                        tx,
-                        new Answers.Ended(
-                                over.turn(),
-                                over.message(),
-                                outcome.state(),
-                                over.said().text(),
-                                over.said().reasoning(),
-                                over.model(),
-                                usage));
+        readings.save(tx, over.payer(), over.generation(), over.readings(), time.instant());
+        keep(tx, over, usage);
         var fault = outcome.fault();
         turns.end(
                 tx,
@@ -97,6 +96,35 @@ final class Settling {
                 over.lastEvent(),
                 time.instant());
         return Optional.ofNullable(usage);
+    }
+
+    /** Keeps what was read of an answer before the next call begins: a crash in that call must not lose it. */
+    void save(AccountId payer, GenerationId generation, List<Readings.Used> read) {
+        database.transact(tx -> {
+            readings.save(tx, payer, generation, read, time.instant());
+            return read.size();
+        });
+    }
+
+    private void keep(Handle tx, Over over, @Nullable Usage usage) {
+        var message = over.message();
+        var outcome = over.outcome();
+        if (message != null) {
+            keepers.of(over.surface())
+                    .ended(
+                            tx,
+                            new Answers.Ended(
+                                    over.turn(),
+                                    message,
+                                    outcome.state(),
+                                    over.said().text(),
+                                    over.said().reasoning(),
+                                    over.model(),
+                                    usage));
+        }
+        if (over.asking() != null) {
+            over.asking().ended(tx, over.turn(), outcome.state(), outcome.fault());
+        }
     }
 
     private StoredTurns.Made made(Over over, @Nullable Usage usage) {

@@ -34,7 +34,7 @@ final class StoredTurns {
             GenerationId id,
             TurnId turn,
             AccountId account,
-            MessageId message,
+            @Nullable MessageId message,
             String model,
             @Nullable Prices prices,
             long promptTokens,
@@ -96,7 +96,7 @@ final class StoredTurns {
                 .bind("id", made.id().toString())
                 .bind("turn", made.turn().toString())
                 .bind("account", made.account().toString())
-                .bind("message", made.message().toString())
+                .bind("message", made.message() == null ? null : made.message().toString())
                 .bind("model", made.model())
                 .bind("max", maxTokens)
                 .bind("input", prices == null ? null : prices.input())
@@ -227,11 +227,12 @@ final class StoredTurns {
     private static Made made(RowView row) {
         var input = row.getColumn("input_price", Long.class);
         var used = row.getColumn("input_tokens", Long.class);
+        var message = row.getColumn("message_id", String.class);
         return new Made(
                 new GenerationId(uuid(row, "id")),
                 new TurnId(uuid(row, "turn_id")),
                 new AccountId(uuid(row, "account_id")),
-                new MessageId(uuid(row, "message_id")),
+                message == null ? null : new MessageId(UUID.fromString(message)),
                 row.getColumn("model", String.class),
                 input == null ? null : prices(row, input),
                 row.getColumn("prompt_tokens", Long.class),

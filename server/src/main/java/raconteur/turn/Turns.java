@@ -21,12 +21,10 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import raconteur.ledger.Ledger;
-import raconteur.ledger.Meter;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Draining;
 import raconteur.platform.Ids;
-import raconteur.platform.Money;
 import raconteur.platform.Refusal;
 import raconteur.platform.Text;
 import raconteur.platform.Ticker;
@@ -34,7 +32,6 @@ import raconteur.platform.db.Database;
 import raconteur.provider.Candidate;
 import raconteur.provider.ModelPolicy;
 import raconteur.provider.Models;
-import raconteur.provider.Parameters;
 import raconteur.provider.Resolution;
 
 /** The one door to a model. Thread-safe. */
@@ -113,18 +110,22 @@ public final class Turns {
      * @throws Refusal if it may not be asked now; nothing has happened then and no call was made
      */
     public Taken take(Question question) {
+        return take(question, null);
+    }
+
+    /** The same, asked in this way; the question's admission begins no message then. */
+    public Taken take(Question question, @Nullable Asking asking) {
         if (draining.begun()) {
             throw new Refusal(Code.STOPPING).retryAfter(Duration.ofSeconds(5));
         }
         var candidates = usable(question);
-        var parameters = bounded(question.parameters(), candidates);
-        var asked = withParameters(question, parameters);
+        var asked = question.with(Terms.bounded(question.parameters(), candidates));
         var turn = new TurnId(ids.next());
         var generation = new GenerationId(ids.next());
-        var admitted = database.transact(tx -> admit(tx, asked, candidates, turn, generation));
+        var admitted = database.transact(tx -> admit(tx, asked, asking, candidates, turn, generation));
         return switch (admitted) {
             case Admitted.Before(var row) -> before(row);
-            case Admitted.Now(var opened) -> start(asked, candidates, turn, generation, opened);
+            case Admitted.Now(var opened) -> start(asked, asking, candidates, turn, generation, opened);
         };
     }
 
@@ -135,7 +136,12 @@ public final class Turns {
     }
 
     private Admitted admit(
-            Handle tx, Question question, List<Candidate> candidates, TurnId turn, GenerationId generation) {
+            Handle tx,
+            Question question,
+            @Nullable Asking asking,
+            List<Candidate> candidates,
+            TurnId turn,
+            GenerationId generation) {
         var now = time.instant();
         ledger.claim(tx, question.payer().account());
         var earlier = earlier(tx, question, now);
@@ -151,12 +157,11 @@ public final class Turns {
         if (config.mostRunning() > 0 && runningNow >= config.mostRunning()) {
             throw new Refusal(Code.TOO_MANY_TURNS).retryAfter(Duration.ofSeconds(2));
         }
-        var maxTokens = maxTokens(question.parameters());
         ledger.hold(
                 tx,
                 payer,
                 new Ledger.Purpose(turn.value(), generation.value()),
-                hold(candidates, question.prompt().bytes(), maxTokens));
+                Terms.hold(candidates, question, asking));
         var request = parts.keep(tx, payer, question.place(), question.prompt(), question.parameters(), now);
         var promptTokens = question.prompt().parts().stream()
                 .mapToLong(part -> TokenCount.about(part.text()))
@@ -167,7 +172,7 @@ public final class Turns {
                         generation,
                         turn,
                         payer,
-                        opened.answer().id(),
+                        opened.answer() == null ? null : opened.answer().id(),
                         model.id(),
                         model.prices(),
                         promptTokens,
@@ -176,7 +181,7 @@ public final class Turns {
                         "[]",
                         null,
                         null),
-                maxTokens,
+                Terms.maxTokens(question.parameters()),
                 question.prompt().bytes(),
                 now);
         return new Admitted.Now(opened);
@@ -210,13 +215,15 @@ public final class Turns {
 
     private Taken start(
             Question question,
+            @Nullable Asking asking,
             List<Candidate> candidates,
             TurnId turn,
             GenerationId generation,
             Question.Opened opened) {
         var log = new EventLog(json, config.backlog());
-        var pen = new Pen(log, opened.answer().id(), config.tick(), System::nanoTime, ticker);
-        var run = new Run(turn, generation, question, candidates, opened, log, pen, time.instant());
+        var answer = opened.answer();
+        var pen = answer == null ? null : new Pen(log, answer.id(), config.tick(), System::nanoTime, ticker);
+        var run = new Run(turn, generation, question, asking, candidates, opened, log, pen, time.instant());
         log.append(new TurnEvent.Turn(turn, question.place(), TurnState.ADMITTED));
         running.put(turn, run);
         invoker.start(run, () -> {
@@ -251,41 +258,6 @@ public final class Turns {
         return candidates;
     }
 
-    private static Parameters bounded(Parameters parameters, List<Candidate> candidates) {
-        var most = candidates.stream()
-                .mapToLong(candidate -> candidate.model().maxOutputTokens())
-                .max()
-                .orElse(TurnConfig.USUAL_OUTPUT);
-        var wanted = parameters.maxTokens() == null ? TurnConfig.USUAL_OUTPUT : parameters.maxTokens();
-        return parameters.withMaxTokens(Math.min(wanted, most));
-    }
-
-    private static long maxTokens(Parameters parameters) {
-        var most = parameters.maxTokens();
-        return most == null ? TurnConfig.USUAL_OUTPUT : most;
-    }
-
-    private static Question withParameters(Question question, Parameters parameters) {
-        return new Question(
-                question.payer(),
-                question.surface(),
-                question.place(),
-                question.once(),
-                question.model(),
-                parameters,
-                question.prompt(),
-                question.opening(),
-                question.admission(),
-                question.trace());
-    }
-
-    private static Money hold(List<Candidate> candidates, long bytes, long maxTokens) {
-        return candidates.stream()
-                .map(candidate -> Meter.most(candidate.model().prices(), bytes, maxTokens, 1))
-                .max(Money::compareTo)
-                .orElse(Money.ZERO);
-    }
-
     /** What a reader of a turn is told: every event after one it has seen, and then each new one. */
     public interface Following {
         void begin(Reader reader);
@@ -316,6 +288,7 @@ public final class Turns {
     /** Whether what an ended turn said was deleted; then its events are forgotten too. */
     private boolean wasDeleted(EventLog log, StoredTurns.Row row) {
         var gone = log.state().hasEnded()
+                && log.told()
                 && keepers.of(row.surface()).spoken(row.account(), row.id()).isEmpty();
         if (gone) {
             ended.invalidate(row.id());
@@ -350,6 +323,12 @@ public final class Turns {
     StoredTurns.Row row(Caller caller, TurnId id) {
         return database.read(tx -> stored.find(tx, caller.account(), id))
                 .orElseThrow(() -> new Refusal(Code.NOT_FOUND));
+    }
+
+    /** The generation of a turn that runs here. */
+    @Nullable
+    Run run(TurnId id) {
+        return running.get(id);
     }
 
     /** The events of a turn that runs or ended a short while ago. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import raconteur.provider.Completion;
+import raconteur.provider.Completion.Format;
 import raconteur.provider.Completion.Message;
 import raconteur.provider.Completion.Part;
 import raconteur.provider.Completion.Role;
@@ -40,6 +41,7 @@ final class RequestBody {
                 json.writeBooleanField("include_usage", true);
                 json.writeEndObject();
             }
+            format(json, request.format(), quirks);
             parameters(json, request.parameters(), quirks);
             json.writeEndObject();
         } catch (IOException impossible) {
@@ -83,6 +85,62 @@ final class RequestBody {
         return text.isEmpty() && message.role() == Role.ASSISTANT && quirks.contains(Quirk.NO_EMPTY_ANSWERS)
                 ? " "
                 : text;
+    }
+
+    private static void format(JsonGenerator json, Format format, Set<Quirk> quirks) throws IOException {
+        switch (format) {
+            case Format.Free _ -> {}
+            case Format.Schema(var name, var schema) -> {
+                schema(json, name, schema);
+                withoutThinking(json, quirks);
+            }
+            case Format.Tool(var name, var schema) -> tool(json, name, schema);
+            case Format.Json _ -> {
+                json.writeObjectFieldStart("response_format");
+                json.writeStringField("type", "json_object");
+                json.writeEndObject();
+                withoutThinking(json, quirks);
+            }
+            case Format.Grammar(var gbnf) -> json.writeStringField("grammar", gbnf);
+        }
+    }
+
+    private static void schema(JsonGenerator json, String name, String schema) throws IOException {
+        json.writeObjectFieldStart("response_format");
+        json.writeStringField("type", "json_schema");
+        json.writeObjectFieldStart("json_schema");
+        json.writeStringField("name", name);
+        json.writeBooleanField("strict", true);
+        json.writeFieldName("schema");
+        json.writeRawValue(schema);
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    /** One tool, and no choice but to call it. */
+    private static void tool(JsonGenerator json, String name, String schema) throws IOException {
+        json.writeArrayFieldStart("tools");
+        json.writeStartObject();
+        json.writeStringField("type", "function");
+        json.writeObjectFieldStart("function");
+        json.writeStringField("name", name);
+        json.writeFieldName("parameters");
+        json.writeRawValue(schema);
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeObjectFieldStart("tool_choice");
+        json.writeStringField("type", "function");
+        json.writeObjectFieldStart("function");
+        json.writeStringField("name", name);
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void withoutThinking(JsonGenerator json, Set<Quirk> quirks) throws IOException {
+        if (quirks.contains(Quirk.NO_THINKING_WITH_JSON)) {
+            json.writeBooleanField("enable_thinking", false);
+        }
     }
 
     private static void parameters(JsonGenerator json, Parameters parameters, Set<Quirk> quirks) throws IOException {

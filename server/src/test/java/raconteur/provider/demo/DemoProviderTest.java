@@ -40,7 +40,7 @@ class DemoProviderTest implements ProviderContract {
 
     @Override
     public String answer() {
-        return Templates.answer(greeting().messages()).text();
+        return Templates.answer(greeting()).text();
     }
 
     @Test

@@ -1,0 +1,33 @@
+package raconteur.turn;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import raconteur.provider.Completion;
+
+/**
+ * One answer to a structured question, and what was made of it.
+ *
+ * @param number from 1
+ * @param model the id of the model that answered
+ * @param rung how the form was asked for
+ * @param prompt as it was sent
+ * @param answer the text that came, or the arguments of the tool
+ * @param messages why it cannot be used; empty when it can
+ * @param notes what was set right or came in between
+ * @param value the value in JSON; null when it cannot be used
+ */
+public record Reading(
+        int number,
+        String model,
+        String rung,
+        Prompt prompt,
+        Completion.Format format,
+        String answer,
+        List<String> messages,
+        List<String> notes,
+        @Nullable String value) {
+    public Reading {
+        messages = List.copyOf(messages);
+        notes = List.copyOf(notes);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.turn.structured;
+
+import org.jspecify.annotations.NullMarked;
