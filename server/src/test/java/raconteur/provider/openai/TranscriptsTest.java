@@ -22,6 +22,8 @@ import raconteur.provider.Quirk;
 import raconteur.provider.StopReason;
 import raconteur.provider.Tokens;
 import raconteur.provider.Told;
+import raconteur.provider.wire.Framing;
+import raconteur.provider.wire.Replay;
 
 /** What vendors send, written from the shapes they document, read however the network cuts it. */
 class TranscriptsTest {
@@ -194,9 +196,9 @@ class TranscriptsTest {
 
     private static void check(Transcript transcript, String how, byte[]... pieces) {
         var told = new Told();
-        var reply = new Reply(new Faults(Samples.CONNECTION), Bounds.DEFAULT, transcript.quirks, told);
+        var reply = Replay.of(Framing.EVENTS, faults -> new ChunkInterpreter(faults, transcript.quirks, told));
         for (var piece : pieces) {
-            reply.read(Buffer.buffer(piece));
+            reply.read(piece);
         }
         reply.end();
         assertThat(told.text()).as(how).isEqualTo(transcript.text);

@@ -1,4 +1,4 @@
-package raconteur.provider.openai;
+package raconteur.provider.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,7 @@ class FaultsTest {
     private static final Faults FAULTS = new Faults(Samples.CONNECTION);
 
     private static ProviderException of(int status, String body) {
-        return Failures.refused(FAULTS, status, body.getBytes(UTF_8), null);
+        return Envelope.of(body.getBytes(UTF_8)).fault(FAULTS, status, null);
     }
 
     @ParameterizedTest
@@ -39,6 +39,11 @@ class FaultsTest {
                 "500|<html></html>|ERROR",
                 "503|{\"error\":{\"code\":503,\"message\":\"Loading model\",\"type\":\"unavailable_error\"}}|OVERLOADED",
                 "529|{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}|OVERLOADED",
+                "400|{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Your credit balance is too low to access the Anthropic API.\"}}|QUOTA",
+                "404|{\"type\":\"error\",\"error\":{\"type\":\"not_found_error\",\"message\":\"model: claude-x\"}}|CONFIG",
+                "413|{\"type\":\"error\",\"error\":{\"type\":\"request_too_large\",\"message\":\"Request exceeds the maximum size\"}}|CONTEXT_TOO_LONG",
+                "400|{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"prompt is too long: 210000 tokens > 200000 maximum\"}}|CONTEXT_TOO_LONG",
+                "503|{\"error\":\"server busy, please try again. maximum pending requests exceeded\"}|OVERLOADED",
                 "401|{\"code\":\"InvalidApiKey\",\"message\":\"Invalid API-key provided.\",\"request_id\":\"1\"}|CONFIG"
             })
     void whatVendorsSayIsUnderstood(int status, String body, Fault fault) {

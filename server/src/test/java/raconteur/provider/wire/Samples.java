@@ -1,4 +1,4 @@
-package raconteur.provider.openai;
+package raconteur.provider.wire;
 
 import java.net.URI;
 import java.util.List;
@@ -10,21 +10,18 @@ import raconteur.provider.Quirks;
 import raconteur.provider.Timers;
 
 /** Connections for tests. */
-final class Samples {
-    static final String KEY = "sk-ada-0123456789abcdef";
+public final class Samples {
+    public static final String KEY = "sk-ada-0123456789abcdef";
 
-    static final Connection CONNECTION = connection(URI.create("http://127.0.0.1:9/v1"), Timers.DEFAULT);
+    public static final Connection CONNECTION =
+            connection(Dialect.OPENAI, URI.create("http://127.0.0.1:9/v1"), Timers.DEFAULT, Quirks.NONE);
 
     private Samples() {}
 
-    static Connection connection(URI base, Timers timers) {
-        return connection(base, timers, Quirks.NONE);
-    }
-
-    static Connection connection(URI base, Timers timers, Quirks quirks) {
+    public static Connection connection(Dialect dialect, URI base, Timers timers, Quirks quirks) {
         return new Connection(
                 "fake",
-                Dialect.OPENAI,
+                dialect,
                 base,
                 List.of(new ApiKey(KEY)),
                 Map.of("X-Title", "Raconteur"),

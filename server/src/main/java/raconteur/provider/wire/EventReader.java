@@ -1,11 +1,12 @@
-package raconteur.provider.openai;
+package raconteur.provider.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Cuts server-sent events out of bytes as they arrive, however they are split. Lines end with CR, LF or both; data may
- * have several lines; comments and other fields are passed over. Copies each byte once and makes no strings.
+ * Cuts server-sent events, or objects in a line each, out of bytes as they arrive, however they are split. Lines end
+ * with CR, LF or both; data may have several lines; comments and other fields are passed over. Copies each byte once
+ * and makes no strings.
  */
 final class EventReader {
     /** Hears of events. */
@@ -33,6 +34,7 @@ final class EventReader {
     private static final byte[] ERROR = "error".getBytes(StandardCharsets.US_ASCII);
 
     private final Sink sink;
+    private final Framing framing;
     private final int most;
     private byte[] bytes = new byte[SMALL];
     private int line; // where the line under way begins
@@ -42,8 +44,9 @@ final class EventReader {
     private boolean named;
     private boolean afterReturn;
 
-    EventReader(Sink sink, int most) {
+    EventReader(Sink sink, Framing framing, int most) {
         this.sink = sink;
+        this.framing = framing;
         this.most = most;
     }
 
@@ -122,7 +125,10 @@ final class EventReader {
     }
 
     private void line(int from, int to) {
-        if (from == to) {
+        if (framing == Framing.LINES) {
+            // nothing can follow that belongs to it: told at once
+            sink.event(bytes, from, to, false, true);
+        } else if (from == to) {
             dispatch();
         } else if (bytes[from] == '{') {
             // some relays put an error between the events as it is

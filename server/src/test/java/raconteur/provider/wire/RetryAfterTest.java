@@ -1,4 +1,4 @@
-package raconteur.provider.openai;
+package raconteur.provider.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

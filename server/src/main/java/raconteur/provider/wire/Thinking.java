@@ -1,4 +1,4 @@
-package raconteur.provider.openai;
+package raconteur.provider.wire;
 
 import java.util.function.Consumer;
 

@@ -1,14 +1,12 @@
-package raconteur.provider.openai;
+package raconteur.provider.wire;
 
 import java.io.IOException;
 import java.security.cert.CertificateException;
-import java.time.Duration;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 import raconteur.provider.Fault;
 import raconteur.provider.ProviderException;
 
-/** Translates what goes wrong below and around an answer. */
+/** Translates what goes wrong below an answer. */
 final class Failures {
     private Failures() {}
 
@@ -31,17 +29,5 @@ final class Failures {
             }
         }
         return false;
-    }
-
-    /** An answer with another status than 200. */
-    static ProviderException refused(Faults faults, int status, byte[] body, @Nullable Duration retryAfter) {
-        var said = new Said();
-        try {
-            new ChunkParser(said).read(body, 0, body.length);
-        } catch (IOException _) {
-            // a proxy's page or nothing: the status says enough
-            said.clear();
-        }
-        return faults.told(status, said.errorCode, said.errorType, said.errorMessage, retryAfter);
     }
 }

@@ -1,4 +1,4 @@
-package raconteur.provider.openai;
+package raconteur.provider.wire;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.tracing.TracingPolicy;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * pooled connection would mostly belong to another loop than the request that uses it, and every token would be handed
  * from one to the other.
  */
-final class Lanes {
+@Singleton
+public final class Lanes {
     /** One loop and the client whose connections live on it. */
     record Lane(Context context, HttpClient client) {}
 
@@ -31,6 +33,11 @@ final class Lanes {
             lanes.add(new Lane(
                     ((VertxInternal) vertx).createEventLoopContext(), vertx.createHttpClient(options(), pool())));
         }
+    }
+
+    /** Those outside of the container. */
+    public static Lanes over(Vertx vertx) {
+        return new Lanes(vertx);
     }
 
     private static HttpClientOptions options() {

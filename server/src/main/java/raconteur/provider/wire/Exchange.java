@@ -1,4 +1,4 @@
-package raconteur.provider.openai;
+package raconteur.provider.wire;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -266,7 +266,7 @@ final class Exchange {
         var response = refusal;
         if (response != null) {
             var after = RetryAfter.of(response.headers(), time.instant());
-            end(Failures.refused(faults, response.statusCode(), refused.getBytes(), after));
+            end(reply.refused(response.statusCode(), refused.getBytes(), after));
         }
     }
 

@@ -1,18 +1,17 @@
-package raconteur.provider.openai;
+package raconteur.provider.wire;
 
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.function.Consumer;
-import raconteur.provider.Chunk;
+import org.jspecify.annotations.Nullable;
 import raconteur.provider.Fault;
-import raconteur.provider.Quirk;
+import raconteur.provider.ProviderException;
 
 /**
- * Reads the body of one answer with status 200, whatever it turns out to be: events, one piece of JSON although a
- * stream was asked for, or a web page. Not thread-safe.
+ * Reads the body of one answer with status 200, whatever it turns out to be: events, lines, one piece of JSON although
+ * a stream was asked for, or a web page. Not thread-safe.
  */
 final class Reply implements EventReader.Sink {
     private static final System.Logger LOG = System.getLogger(Reply.class.getName());
@@ -27,9 +26,9 @@ final class Reply implements EventReader.Sink {
 
     private final Faults faults;
     private final Bounds bounds;
+    private final Framing framing;
+    private final Interpreter interpreter;
     private final Answer answer;
-    private final Said said = new Said();
-    private final ChunkParser parser = new ChunkParser(said);
     private final EventReader events;
     private Kind kind = Kind.UNKNOWN;
     private byte[] body = new byte[0];
@@ -38,11 +37,13 @@ final class Reply implements EventReader.Sink {
     private int malformed;
     private boolean content;
 
-    Reply(Faults faults, Bounds bounds, Set<Quirk> quirks, Consumer<? super Chunk> out) {
+    Reply(Faults faults, Bounds bounds, Framing framing, Interpreter interpreter) {
         this.faults = faults;
         this.bounds = bounds;
-        this.answer = new Answer(faults, quirks, out);
-        this.events = new EventReader(this, bounds.line());
+        this.framing = framing;
+        this.interpreter = interpreter;
+        this.answer = interpreter.answer();
+        this.events = new EventReader(this, framing, bounds.line());
     }
 
     /**
@@ -76,16 +77,17 @@ final class Reply implements EventReader.Sink {
             length = at > 0 && isMark(body[at - 1]) ? at : 0;
             return;
         }
-        switch (body[at]) {
-            case '{', '[' -> kind = Kind.JSON;
-            case '<' -> throw faults.here(Fault.BAD_RESPONSE);
-            default -> {
-                kind = Kind.EVENTS;
-                var rest = Buffer.buffer().appendBytes(body, at, length - at);
-                body = new byte[0];
-                length = 0;
-                events(rest);
-            }
+        var first = body[at];
+        if (first == '<') {
+            throw faults.here(Fault.BAD_RESPONSE);
+        } else if (framing == Framing.EVENTS && (first == '{' || first == '[')) {
+            kind = Kind.JSON;
+        } else {
+            kind = Kind.EVENTS;
+            var rest = Buffer.buffer().appendBytes(body, at, length - at);
+            body = new byte[0];
+            length = 0;
+            events(rest);
         }
     }
 
@@ -144,16 +146,13 @@ final class Reply implements EventReader.Sink {
 
     private void whole() {
         try {
-            parser.read(body, 0, length);
+            if (!interpreter.whole(body, 0, length)) {
+                throw faults.here(Fault.BAD_RESPONSE);
+            }
         } catch (IOException broken) {
             throw faults.here(Fault.PROTOCOL, broken);
         }
-        answer.heard(said);
-        if (said.message || said.choice) {
-            answer.done();
-        } else {
-            throw faults.here(Fault.BAD_RESPONSE);
-        }
+        answer.done();
     }
 
     @Override
@@ -161,20 +160,14 @@ final class Reply implements EventReader.Sink {
         if (answer.finished() || isBlank(bytes, from, to)) {
             return true;
         }
-        if (isDone(bytes, from, to)) {
-            answer.done();
-            return true;
-        }
         try {
-            parser.read(bytes, from, to);
+            content |= interpreter.event(bytes, from, to);
         } catch (IOException broken) {
             if (!whole) {
                 return false;
             }
             malformed(bytes, from, to, named, broken);
-            return true;
         }
-        content |= answer.heard(said);
         return true;
     }
 
@@ -202,20 +195,6 @@ final class Reply implements EventReader.Sink {
         return true;
     }
 
-    private static boolean isDone(byte[] bytes, int from, int to) {
-        var at = from;
-        while (at < to && (bytes[at] == ' ' || bytes[at] == '"')) {
-            at++;
-        }
-        return to - at >= 6
-                && bytes[at] == '['
-                && bytes[at + 1] == 'D'
-                && bytes[at + 2] == 'O'
-                && bytes[at + 3] == 'N'
-                && bytes[at + 4] == 'E'
-                && bytes[at + 5] == ']';
-    }
-
     /** Whether the answer is told to its end. */
     boolean finished() {
         return answer.finished();
@@ -229,5 +208,12 @@ final class Reply implements EventReader.Sink {
     /** Nothing more comes although the connection stands: what was said was all. */
     void close() {
         answer.end();
+    }
+
+    /** What an answer with another status than 200 means. */
+    ProviderException refused(int status, byte[] refusal, @Nullable Duration retryAfter) {
+        var envelope = Envelope.of(refusal);
+        var own = interpreter.refused(status, envelope);
+        return own == null ? envelope.fault(faults, status, retryAfter) : own;
     }
 }

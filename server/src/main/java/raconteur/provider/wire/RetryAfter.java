@@ -1,4 +1,4 @@
-package raconteur.provider.openai;
+package raconteur.provider.wire;
 
 import io.vertx.core.MultiMap;
 import java.time.DateTimeException;

@@ -1,4 +1,4 @@
-package raconteur.provider.openai;
+package raconteur.provider.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -14,15 +14,15 @@ import raconteur.provider.StopReason;
 import raconteur.provider.Told;
 
 /** What was told and how it ended. */
-record Outcome(Told told, @Nullable Throwable thrown, Duration lasted) {
-    static Outcome of(Provider provider, Completion question) {
+public record Outcome(Told told, @Nullable Throwable thrown, Duration lasted) {
+    public static Outcome of(Provider provider, Completion question) {
         var told = new Told();
         var began = System.nanoTime();
         var thrown = catchThrowable(() -> provider.complete(question, told));
         return new Outcome(told, thrown, Duration.ofNanos(System.nanoTime() - began));
     }
 
-    Fault fault() {
+    public Fault fault() {
         if (thrown instanceof ProviderException failed) {
             assertThat(failed.getMessage()).isNotBlank().doesNotContain(Samples.KEY, Samples.KEY.substring(7));
             assertThat(told.chunks()).noneMatch(Chunk.Finished.class::isInstance);
@@ -31,11 +31,11 @@ record Outcome(Told told, @Nullable Throwable thrown, Duration lasted) {
         throw new AssertionError("no fault but " + thrown + " after " + told.chunks(), thrown);
     }
 
-    boolean passes() {
+    public boolean passes() {
         return thrown instanceof ProviderException.Transient;
     }
 
-    StopReason reason() {
+    public StopReason reason() {
         if (thrown != null) {
             throw new AssertionError("it failed", thrown);
         }

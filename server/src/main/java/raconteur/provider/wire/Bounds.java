@@ -1,4 +1,4 @@
-package raconteur.provider.openai;
+package raconteur.provider.wire;
 
 /**
  * What an answer may cost in memory.

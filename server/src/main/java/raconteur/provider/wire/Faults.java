@@ -1,4 +1,4 @@
-package raconteur.provider.openai;
+package raconteur.provider.wire;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +12,7 @@ import raconteur.provider.Fault;
 import raconteur.provider.ProviderException;
 
 /** Says what went wrong at one provider, in a class the house knows and in words without a key in them. */
-final class Faults {
+public final class Faults {
     private static final int LONGEST = 300;
 
     /**
@@ -27,6 +27,7 @@ final class Faults {
                     "billing_hard_limit_reached",
                     "insufficient_balance",
                     "account_overdue",
+                    "billing_error",
                     "arrearage",
                     "1113",
                     "30001",
@@ -39,6 +40,7 @@ final class Faults {
                     "characters_too_long",
                     "exceed_context_size_error",
                     "string_above_max_length",
+                    "request_too_large",
                     "1261",
                     "error_code.336007"),
             Fault.CONTENT_POLICY,
@@ -87,6 +89,7 @@ final class Faults {
                     "invalid_iam_token",
                     "invalid_model",
                     "model_not_found",
+                    "not_found_error",
                     "modelnotfound",
                     "unsupported_country_region_territory",
                     "1000",
@@ -107,7 +110,10 @@ final class Faults {
                             "maximum context length|context (length|window|size)|prompt is too long|too many (input )?tokens"
                                     + "|range of input length|input (is )?too long"),
                     Fault.CONTEXT_TOO_LONG),
-            Map.entry(words("insufficient (balance|quota|credit)|余额不足|欠费|exceeded your current quota"), Fault.QUOTA),
+            Map.entry(
+                    words(
+                            "insufficient (balance|quota|credit)|credit balance is too low|余额不足|欠费|exceeded your current quota"),
+                    Fault.QUOTA),
             Map.entry(words("overloaded|server is busy|服务繁忙|系统繁忙"), Fault.OVERLOADED),
             Map.entry(words("country, region|unsupported_country"), Fault.CONFIG));
 
@@ -124,12 +130,13 @@ final class Faults {
         return Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
     }
 
-    String provider() {
+    /** The name of the provider. */
+    public String provider() {
         return connection.name();
     }
 
     /** A fault that the provider did not put into words. */
-    ProviderException here(Fault fault) {
+    public ProviderException here(Fault fault) {
         return here(fault, null);
     }
 
