@@ -5,18 +5,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * What a request for a completion asks, as far as the answer depends on it.
  *
+ * @param vendor whose protocol it speaks
  * @param model the model as the caller named it, knobs and all
  * @param stream whether events are wanted
  * @param includeUsage whether the stream shall end with a usage chunk
- * @param promptTokens the code points of all messages: the fake upstream counts one token for each
+ * @param promptTokens the code points of all messages and the system: the fake upstream counts one token for each
+ * @param tool the tool that must be called, or empty
  * @param knobs the knobs of the model and, over them, those of the last user message
  */
-record Ask(String model, boolean stream, boolean includeUsage, int promptTokens, String knobs) {
+record Ask(
+        Vendor vendor,
+        String model,
+        boolean stream,
+        boolean includeUsage,
+        int promptTokens,
+        String tool,
+        String knobs) {
 
-    static Ask of(JsonNode body) {
+    static Ask of(Vendor vendor, JsonNode body) {
         String model = body.path("model").asText("");
         var knobs = new StringBuilder(model.indexOf('~') < 0 ? "" : model.substring(model.indexOf('~')));
-        int tokens = 0;
+        String system = text(body.path("system"));
+        int tokens = system.codePointCount(0, system.length());
         String question = "";
         for (var message : body.path("messages")) {
             String text = text(message.path("content"));
@@ -27,10 +37,13 @@ record Ask(String model, boolean stream, boolean includeUsage, int promptTokens,
         }
         question.lines().filter(line -> line.startsWith("~")).forEach(line -> knobs.append(line.strip()));
         return new Ask(
+                vendor,
                 model,
-                body.path("stream").asBoolean(),
+                // Ollama streams unless it is told not to
+                body.path("stream").asBoolean(vendor == Vendor.OLLAMA),
                 body.path("stream_options").path("include_usage").asBoolean(),
                 tokens,
+                body.path("tool_choice").path("name").asText(""),
                 knobs.toString());
     }
 
