@@ -63,7 +63,8 @@ final class LineInterpreter implements Interpreter {
         var told = said.thinking != null && answer.reasoning(said.thinking);
         if (said.text != null) {
             // the only line that holds both a text and the end is an answer in one piece
-            told |= said.done && !answer.content() ? answer.whole(said.text) : answer.text(said.text);
+            var whole = said.done && !answer.content();
+            told |= whole ? answer.whole(said.text) : answer.text(said.text);
         }
         for (var tool : said.tools) {
             if (tools < MOST_TOOLS) {

@@ -114,7 +114,7 @@ public final class Faults {
                     words(
                             "insufficient (balance|quota|credit)|credit balance is too low|余额不足|欠费|exceeded your current quota"),
                     Fault.QUOTA),
-            Map.entry(words("overloaded|server is busy|服务繁忙|系统繁忙"), Fault.OVERLOADED),
+            Map.entry(words("overloaded|server (is )?busy|服务繁忙|系统繁忙"), Fault.OVERLOADED),
             Map.entry(words("country, region|unsupported_country"), Fault.CONFIG));
 
     private static final Pattern KEYS =

@@ -48,6 +48,13 @@ class OpenAiProviderTest implements ProviderContract {
         return Prose.EMOJI.text(1, 12);
     }
 
+    @Override
+    public Thoughtful thinker() {
+        var behaviour = Behaviour.of("~tokens:6~thoughts:4~reasoning:content");
+        FAKE.upstream.always(behaviour);
+        return new Thoughtful(FAKE.provider(), greeting(), behaviour.reasoning(), behaviour.text());
+    }
+
     @Test
     void theRequestIsWhatTheVendorExpects() throws Exception {
         var parameters = new Parameters(0.5, 0.9, 100L, 0.1, 0.2, List.of("END"), 7L);

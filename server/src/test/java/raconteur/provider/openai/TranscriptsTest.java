@@ -73,6 +73,7 @@ class TranscriptsTest {
                 with(
                         plain("vllm", "Good day!", "Okay, a greeting.\n", new Tokens(11, 13, 0, 0), "chatcmpl-vl1"),
                         Quirk.THINKS_UNOPENED),
+                plain("vllm-continuous", "Good 日!", "Hm.", new Tokens(11, 5, 0, 0), "chatcmpl-vc"),
                 plain("llamacpp", "Llama", "Hm.", new Tokens(14, 6, 0, 0), "chatcmpl-lc"),
                 plain("ollama", "One <think> is text.", "\n1 < 2 </ indeed", null, "chatcmpl-412"),
                 plain("gemini", "Gemini", "", new Tokens(6, 2, 0, 0), "Xy12"),
