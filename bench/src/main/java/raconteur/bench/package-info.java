@@ -1,6 +1,11 @@
 /**
  * The fake upstream that speaks a provider's exact protocol with all its faults, the load driver, and the comparisons.
  *
+ * <p><b>Vendors.</b> {@link raconteur.bench.Upstream} speaks OpenAI's chunks at {@code /v1/chat/completions},
+ * Anthropic's events at {@code /v1/messages} and Ollama's lines at {@code /api/chat}, each with its own list of models.
+ * Knobs and faults mean the same everywhere, in the vendor's own words; where a vendor has nothing of the kind (U20 at
+ * Ollama), the answer is 400.
+ *
  * <p><b>Knobs.</b> {@link raconteur.bench.Upstream} reads them from the model's name,
  * {@code fake~every:20ms~tokens:50}, and over those from every line of the last user message that begins with
  * {@code ~}. Each is {@code ~name:value}; none of the characters in use means anything in a URL, in

@@ -17,6 +17,8 @@ public final class BaseUrl {
     /** A path that says which version or flavour of the API it is; anything else is the place the API lies under. */
     private static final Pattern SETTLED = Pattern.compile("(^|/)(v\\d[^/]*|beta|openai|compatible-mode)(/|$)");
 
+    private static final Pattern VERSION = Pattern.compile("(^|/)v\\d[^/]*(/|$)");
+
     /** Where clouds answer to their machines about themselves, beside the link-local addresses. */
     private static final Set<String> METADATA = Set.of(
             "metadata.google.internal", "metadata", "instance-data", "100.100.100.200", "fd00:ec2:0:0:0:0:0:254");
@@ -24,17 +26,21 @@ public final class BaseUrl {
     private BaseUrl() {}
 
     /**
-     * Reads an address of an OpenAI-like API; {@code /v1} is added where the path names no version.
+     * Reads an address and makes it the one that the dialect's operations are appended to: {@code /v1} is added where
+     * the path names no version; Ollama's operations stand at the root of the server, whose usual port is 11434.
      *
      * @throws IllegalArgumentException if it is no address of a web API, or of one that no model is behind
      */
     public static URI parse(String text, Dialect dialect) {
-        var address = address(text);
+        var address = address(dialect == Dialect.OLLAMA ? ollama(text.strip()) : text.strip());
         var path = address.getRawPath() == null ? "" : address.getRawPath();
-        path = path.replaceAll("/+$", "").replaceAll("/chat/completions$", "");
-        if (dialect == Dialect.OPENAI && !SETTLED.matcher(path).find()) {
-            path += "/v1";
-        }
+        path = path.replaceAll("/+$", "");
+        path = switch (dialect) {
+            case OPENAI -> versioned(path.replaceAll("/chat/completions$", ""), SETTLED);
+            case ANTHROPIC -> versioned(path.replaceAll("/messages$", ""), VERSION);
+            case OLLAMA -> path.replaceAll("/(api(/(chat|tags|show|generate))?|v1)$", "");
+            case DEMO -> path;
+        };
         var scheme = address.getScheme().toLowerCase(Locale.ROOT);
         return URI.create(scheme + "://" + address.getRawAuthority() + path);
     }
@@ -46,9 +52,21 @@ public final class BaseUrl {
         return base.getScheme() + "://" + host + ":" + (base.getPort() > 0 ? base.getPort() : usual);
     }
 
+    private static String versioned(String path, Pattern settled) {
+        return settled.matcher(path).find() ? path : path + "/v1";
+    }
+
+    /** As {@code OLLAMA_HOST} is written, perhaps without a scheme or a port, or with the address it listens on. */
+    private static String ollama(String text) {
+        var whole = text.contains("://")
+                ? text
+                : "http://" + (text.matches("[^/]*:\\d+(/.*)?") ? text : text.replaceFirst("(/|$)", ":11434$1"));
+        return whole.replaceFirst("://0\\.0\\.0\\.0", "://127.0.0.1");
+    }
+
     private static URI address(String text) {
         try {
-            var address = new URI(text.strip());
+            var address = new URI(text);
             var scheme = address.getScheme();
             if (scheme == null || !scheme.toLowerCase(Locale.ROOT).matches("https?") || address.getHost() == null) {
                 throw new IllegalArgumentException("'" + text + "' is not an address such as https://host/v1");

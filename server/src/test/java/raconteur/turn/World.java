@@ -1,5 +1,9 @@
 package raconteur.turn;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.lang.reflect.InvocationTargetException;
@@ -14,10 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import raconteur.ledger.Ledger;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
@@ -28,6 +28,9 @@ import raconteur.platform.Ticker;
 import raconteur.platform.db.Database;
 import raconteur.platform.db.EveryDatabase;
 import raconteur.provider.Adapter;
+import raconteur.platform.Secret;
+import raconteur.provider.wire.Lanes;
+import raconteur.provider.catalogue.Catalogue;
 import raconteur.provider.Attempts;
 import raconteur.provider.Models;
 import raconteur.provider.Pause;
@@ -57,17 +60,22 @@ public final class World implements AutoCloseable {
         environment.put("RACONTEUR_DATA", folder.resolve("data").toString());
         var read = Settings.read(folder, environment, List.of());
         own = kind.open(folder, time);
-        var adapters = List.<Adapter>of(OpenAiAdapter.over(vertx, time), new Quick());
+        var adapters = List.<Adapter>of(OpenAiAdapter.over(Lanes.over(vertx), time), new Quick());
         put(InstantSource.class, time);
         put(Settings.class, read);
         put(Database.class, own.database());
         put(Ticker.class, new Ticker());
         put(Pause.class, Pause.REAL);
         put(ObjectMapper.class, json());
-        put(Models.class, Models.fromEnvironment(read.all(), Timers.DEFAULT, adapters));
+        put(Models.class, new Models(adapters));
+        put(Map.class, read.all());
+        put(Timers.class, Timers.DEFAULT);
+        put(Secret.class, Secret.open(read, true));
         put(Attempts.class, new Attempts(time, () -> 1, Pause.REAL, HASTY));
         put(TurnConfig.class, new TurnConfig.Wiring().config(read));
         put(Keepers.class, new Keepers(answers));
+        // which fills the models
+        the(Catalogue.class);
     }
 
     /** As the server's own. */

@@ -1,4 +1,4 @@
-/** Providers, models and keys: what operators and people change of them, and what a turn then does. */
+/** Providers of every dialect, models and keys: what is changed of them, and what a turn then does. */
 @NullMarked
 package raconteur.scenarios.provider;
 

@@ -1,14 +1,9 @@
 package raconteur.provider.openai;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import raconteur.provider.Completion;
 import raconteur.provider.Completion.Format;
 import raconteur.provider.Completion.Message;
@@ -16,23 +11,14 @@ import raconteur.provider.Completion.Part;
 import raconteur.provider.Completion.Role;
 import raconteur.provider.Parameters;
 import raconteur.provider.Quirk;
+import raconteur.provider.wire.Json;
 
 /** Writes a completion the way a provider and its model want it. */
 final class RequestBody {
-    /**
-     * Recycles no buffers: they would hang on the thread that writes, and a virtual thread that waits for an answer
-     * would keep 20 KiB of them for minutes.
-     */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-            .build();
-
     private RequestBody() {}
 
     static byte[] of(Completion request, Set<Quirk> quirks) {
-        var bytes = new ByteArrayBuilder(1024);
-        try (var json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
+        return Json.object(json -> {
             json.writeStringField("model", request.model());
             messages(json, request.messages(), quirks);
             json.writeBooleanField("stream", request.stream());
@@ -43,11 +29,7 @@ final class RequestBody {
             }
             format(json, request.format(), quirks);
             parameters(json, request.parameters(), quirks);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     private static void messages(JsonGenerator json, List<Message> messages, Set<Quirk> quirks) throws IOException {
@@ -145,27 +127,17 @@ final class RequestBody {
 
     private static void parameters(JsonGenerator json, Parameters parameters, Set<Quirk> quirks) throws IOException {
         if (!quirks.contains(Quirk.FIXED_SAMPLING)) {
-            number(json, "temperature", parameters.temperature());
-            number(json, "top_p", parameters.topP());
-            number(json, "presence_penalty", parameters.presencePenalty());
-            number(json, "frequency_penalty", parameters.frequencyPenalty());
+            Json.member(json, "temperature", parameters.temperature());
+            Json.member(json, "top_p", parameters.topP());
+            Json.member(json, "presence_penalty", parameters.presencePenalty());
+            Json.member(json, "frequency_penalty", parameters.frequencyPenalty());
             stop(json, parameters.stop());
         }
-        var most = parameters.maxTokens();
-        if (most != null) {
-            json.writeNumberField(
-                    quirks.contains(Quirk.MAX_COMPLETION_TOKENS) ? "max_completion_tokens" : "max_tokens", most);
-        }
-        var seed = parameters.seed();
-        if (seed != null) {
-            json.writeNumberField("seed", seed);
-        }
-    }
-
-    private static void number(JsonGenerator json, String name, @Nullable Double value) throws IOException {
-        if (value != null) {
-            json.writeNumberField(name, value);
-        }
+        Json.member(
+                json,
+                quirks.contains(Quirk.MAX_COMPLETION_TOKENS) ? "max_completion_tokens" : "max_tokens",
+                parameters.maxTokens());
+        Json.member(json, "seed", parameters.seed());
     }
 
     private static void stop(JsonGenerator json, List<String> stop) throws IOException {

@@ -43,6 +43,13 @@ class DemoProviderTest implements ProviderContract {
         return Templates.answer(greeting()).text();
     }
 
+    @Override
+    public Thoughtful thinker() {
+        var question = Completion.of("demo", List.of(Message.user("think about it")));
+        var template = Templates.answer(question);
+        return new Thoughtful(greeter(), question, template.reasoning(), template.text());
+    }
+
     @Test
     void itSaysInTheAskersLanguageThatItIsNoModel() throws Exception {
         assertThat(ask("Hello")).contains("demo", "not an AI model", "“Hello”");

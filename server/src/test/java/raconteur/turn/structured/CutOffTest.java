@@ -32,7 +32,9 @@ class CutOffTest {
                     assertThat(Shapes.TALE.faults(value)).isEmpty();
                 }
                 if (value != null) {
-                    assertThat(isPartOf(value, full.value())).as("%s became %s", cut, value).isTrue();
+                    assertThat(isPartOf(value, full.value()))
+                            .as("%s became %s", cut, value)
+                            .isTrue();
                 }
             }
         }
