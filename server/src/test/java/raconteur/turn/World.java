@@ -1,5 +1,9 @@
 package raconteur.turn;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.lang.reflect.InvocationTargetException;
@@ -14,10 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import raconteur.ledger.Ledger;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
@@ -120,7 +120,7 @@ public final class World implements AutoCloseable {
             constructor.setAccessible(true);
             return constructor.newInstance(needs.toArray());
         } catch (InvocationTargetException | InstantiationException | IllegalAccessException e) {
-            throw new AssertionError("cannot make " + type, e);
+            throw new LinkageError("cannot make " + type, e);
         }
     }
 

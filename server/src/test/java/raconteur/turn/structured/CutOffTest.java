@@ -28,11 +28,13 @@ class CutOffTest {
 
                 var value = verdict.value();
                 if (verdict.messages().isEmpty()) {
-                    assertThat(value).isNotNull();
-                    assertThat(Shapes.TALE.faults(value)).isEmpty();
+                    assertThat(value == null ? List.of("nothing") : Shapes.TALE.faults(value))
+                            .isEmpty();
                 }
                 if (value != null) {
-                    assertThat(isPartOf(value, full.value())).as("%s became %s", cut, value).isTrue();
+                    assertThat(isPartOf(value, full.value()))
+                            .as("%s became %s", cut, value)
+                            .isTrue();
                 }
             }
         }

@@ -37,14 +37,23 @@ class VerdictTest {
                 says("thinking behind it", GOOD + "<think>was that right?", GOOD),
                 says("thinking that holds all", "<think>" + GOOD, GOOD),
                 says("trailing comma", "{\"title\":\"A\",\"count\":1,}", GOOD),
-                says("trailing comma in an array", "{\"title\":\"A\",\"count\":1,\"tags\":[\"x\",]}", with("\"tags\":[\"x\"]")),
+                says(
+                        "trailing comma in an array",
+                        "{\"title\":\"A\",\"count\":1,\"tags\":[\"x\",]}",
+                        with("\"tags\":[\"x\"]")),
                 says("single quotes", "{'title':'A','count':1}", GOOD),
-                says("single quotes with an apostrophe", "{'title':'it\\'s','count':1}", "{\"title\":\"it's\",\"count\":1}"),
+                says(
+                        "single quotes with an apostrophe",
+                        "{'title':'it\\'s','count':1}",
+                        "{\"title\":\"it's\",\"count\":1}"),
                 says("names without quotes", "{title:\"A\",count:1}", GOOD),
                 says("a comment", "{\"title\":\"A\", // the title\n\"count\":1}", GOOD),
                 says("a block comment", "{/* tale */\"title\":\"A\",\"count\":1}", GOOD),
                 says("a comment of shells", "{\"title\":\"A\", # the title\n\"count\":1}", GOOD),
-                says("line breaks in a string", "{\"title\":\"A\nB\",\"count\":1}", "{\"title\":\"A\\nB\",\"count\":1}"),
+                says(
+                        "line breaks in a string",
+                        "{\"title\":\"A\nB\",\"count\":1}",
+                        "{\"title\":\"A\\nB\",\"count\":1}"),
                 says("tabs in a string", "{\"title\":\"A\tB\",\"count\":1}", "{\"title\":\"A\\tB\",\"count\":1}"),
                 says("a plus sign", "{\"title\":\"A\",\"count\":+1}", GOOD),
                 says("leading zeros", "{\"title\":\"A\",\"count\":01}", GOOD),
@@ -55,33 +64,78 @@ class VerdictTest {
                 says("in an array", "[" + GOOD + "]", GOOD),
                 says("under the shape's name", "{\"tale\":" + GOOD + "}", GOOD),
                 says("as arguments", "{\"arguments\":" + GOOD + "}", GOOD),
-                says("a brace forgotten", "{\"title\":\"A\",\"count\":1,\"hero\":{\"name\":\"B\"}", with("\"hero\":{\"name\":\"B\"}")),
-                says("both brackets forgotten", "{\"title\":\"A\",\"count\":1,\"tags\":[\"x\"", with("\"tags\":[\"x\"]")),
-                says("closed in the wrong order", "{\"title\":\"A\",\"count\":1,\"tags\":[\"x\"}", with("\"tags\":[\"x\"]")),
+                says(
+                        "a brace forgotten",
+                        "{\"title\":\"A\",\"count\":1,\"hero\":{\"name\":\"B\"}",
+                        with("\"hero\":{\"name\":\"B\"}")),
+                says(
+                        "both brackets forgotten",
+                        "{\"title\":\"A\",\"count\":1,\"tags\":[\"x\"",
+                        with("\"tags\":[\"x\"]")),
+                says(
+                        "closed in the wrong order",
+                        "{\"title\":\"A\",\"count\":1,\"tags\":[\"x\"}",
+                        with("\"tags\":[\"x\"]")),
                 says("cut in a string", "{\"count\":1,\"title\":\"The lam", "{\"count\":1,\"title\":\"The lam\"}"),
-                says("cut in an optional number", "{\"title\":\"A\",\"count\":1,\"hero\":{\"name\":\"B\",\"age\":3", with("\"hero\":{\"name\":\"B\"}")),
+                says(
+                        "cut in an optional number",
+                        "{\"title\":\"A\",\"count\":1,\"hero\":{\"name\":\"B\",\"age\":3",
+                        with("\"hero\":{\"name\":\"B\"}")),
                 says("cut behind a name", "{\"title\":\"A\",\"count\":1,\"mood\":", GOOD),
                 says("cut in a name", "{\"title\":\"A\",\"count\":1,\"mo", GOOD),
-                says("quotation marks inside", "{\"title\":\"he said \"hi\" to me\",\"count\":1}", "{\"title\":\"he said \\\"hi\\\" to me\",\"count\":1}"),
-                says("Chinese with quotation marks inside", "{\"title\":\"他说\"你好\"就走了\",\"count\":1}", "{\"title\":\"他说\\\"你好\\\"就走了\",\"count\":1}"),
-                says("quotation marks and a comma inside", "{\"title\":\"\"Hi\", he said\",\"count\":1}", "{\"title\":\"\\\"Hi\\\", he said\",\"count\":1}"),
+                says(
+                        "quotation marks inside",
+                        "{\"title\":\"he said \"hi\" to me\",\"count\":1}",
+                        "{\"title\":\"he said \\\"hi\\\" to me\",\"count\":1}"),
+                says(
+                        "Chinese with quotation marks inside",
+                        "{\"title\":\"他说\"你好\"就走了\",\"count\":1}",
+                        "{\"title\":\"他说\\\"你好\\\"就走了\",\"count\":1}"),
+                says(
+                        "quotation marks and a comma inside",
+                        "{\"title\":\"\"Hi\", he said\",\"count\":1}",
+                        "{\"title\":\"\\\"Hi\\\", he said\",\"count\":1}"),
                 says("full-width punctuation", "{“title”：“甲”，“count”：1}", "{\"title\":\"甲\",\"count\":1}"),
                 says("a full-width colon and comma", "{\"title\"：\"甲\"，\"count\"：1}", "{\"title\":\"甲\",\"count\":1}"),
-                says("curly quotation marks within", "{\"title\":\"“甲”\",\"count\":1}", "{\"title\":\"“甲”\",\"count\":1}"),
+                says(
+                        "curly quotation marks within",
+                        "{\"title\":\"“甲”\",\"count\":1}",
+                        "{\"title\":\"“甲”\",\"count\":1}"),
                 says("a forgotten comma", "{\"title\":\"A\"\n\"count\":1}", GOOD),
                 says("Python's words", "{'title': 'A', 'count': 1, 'open': True, 'hero': None}", with("\"open\":true")),
                 says("a number in a string", "{\"title\":\"A\",\"count\":\"1\"}", GOOD),
                 says("a whole number with a point", "{\"title\":\"A\",\"count\":\"1.0\"}", GOOD),
                 says("a truth in a string", "{\"title\":\"A\",\"count\":1,\"open\":\"True\"}", with("\"open\":true")),
                 says("a number where text is wanted", "{\"title\":12,\"count\":1}", "{\"title\":\"12\",\"count\":1}"),
-                says("one where many are wanted", "{\"title\":\"A\",\"count\":1,\"tags\":\"x\"}", with("\"tags\":[\"x\"]")),
-                says("an enumerated word in capitals", "{\"title\":\"A\",\"count\":1,\"mood\":\"Calm\"}", with("\"mood\":\"calm\"")),
-                says("an enumerated word with space", "{\"title\":\"A\",\"count\":1,\"mood\":\" 平静 \"}", with("\"mood\":\"平静\"")),
-                says("null for what may be absent", "{\"title\":\"A\",\"count\":1,\"mood\":null,\"hero\":{\"name\":\"B\",\"age\":null}}", with("\"hero\":{\"name\":\"B\"}")),
-                says("JSON in a string", "{\"title\":\"A\",\"count\":1,\"hero\":\"{\\\"name\\\":\\\"B\\\"}\"}", with("\"hero\":{\"name\":\"B\"}")),
-                says("an array in a string", "{\"title\":\"A\",\"count\":1,\"tags\":\"[\\\"x\\\"]\"}", with("\"tags\":[\"x\"]")),
+                says(
+                        "one where many are wanted",
+                        "{\"title\":\"A\",\"count\":1,\"tags\":\"x\"}",
+                        with("\"tags\":[\"x\"]")),
+                says(
+                        "an enumerated word in capitals",
+                        "{\"title\":\"A\",\"count\":1,\"mood\":\"Calm\"}",
+                        with("\"mood\":\"calm\"")),
+                says(
+                        "an enumerated word with space",
+                        "{\"title\":\"A\",\"count\":1,\"mood\":\" 平静 \"}",
+                        with("\"mood\":\"平静\"")),
+                says(
+                        "null for what may be absent",
+                        "{\"title\":\"A\",\"count\":1,\"mood\":null,\"hero\":{\"name\":\"B\",\"age\":null}}",
+                        with("\"hero\":{\"name\":\"B\"}")),
+                says(
+                        "JSON in a string",
+                        "{\"title\":\"A\",\"count\":1,\"hero\":\"{\\\"name\\\":\\\"B\\\"}\"}",
+                        with("\"hero\":{\"name\":\"B\"}")),
+                says(
+                        "an array in a string",
+                        "{\"title\":\"A\",\"count\":1,\"tags\":\"[\\\"x\\\"]\"}",
+                        with("\"tags\":[\"x\"]")),
                 says("names in capitals", "{\"Title\":\"A\",\"COUNT\":1}", GOOD),
-                says("emoji and rare characters", "{\"title\":\"🐉𠮷\",\"count\":1}", "{\"title\":\"🐉𠮷\",\"count\":1}"),
+                says(
+                        "emoji and rare characters",
+                        "{\"title\":\"🐉𠮷\",\"count\":1}",
+                        "{\"title\":\"🐉𠮷\",\"count\":1}"),
                 says("escaped characters", "{\"title\":\"\\u7532\",\"count\":1}", "{\"title\":\"甲\",\"count\":1}"),
                 says("an ellipsis", "{\"title\":\"A\",\"count\":1, ...}", GOOD),
                 says("a list of Markdown before", "1. {title}: name\n2. count\n\n" + GOOD, GOOD));
@@ -115,15 +169,39 @@ class VerdictTest {
                 says("a page", "<html><body>{{ sorry }}</body></html>", "$: there is no JSON object in the answer"),
                 says("an empty object", "{}", "$: required property 'title' not found"),
                 says("one thing missing", "{\"title\":\"A\"}", "$: required property 'count' not found"),
-                says("the wrong type", "{\"title\":\"A\",\"count\":\"many\"}", "$.count: string found, integer expected"),
-                says("half where a whole is wanted", "{\"title\":\"A\",\"count\":\"1.5\"}", "$.count: string found, integer expected"),
+                says(
+                        "the wrong type",
+                        "{\"title\":\"A\",\"count\":\"many\"}",
+                        "$.count: string found, integer expected"),
+                says(
+                        "half where a whole is wanted",
+                        "{\"title\":\"A\",\"count\":\"1.5\"}",
+                        "$.count: string found, integer expected"),
                 says("too small", "{\"title\":\"A\",\"count\":-1}", "$.count: must have a minimum value of 0"),
-                says("a word that is none of them", "{\"title\":\"A\",\"count\":1,\"mood\":\"wild\"}", "$.mood: does not have a value in the enumeration"),
-                says("too long", "{\"title\":\"" + "长".repeat(41) + "\",\"count\":1}", "$.title: must be at most 40 characters long"),
-                says("something else", "{\"title\":\"A\",\"count\":1,\"x\":1}", "$: property 'x' is not defined in the schema"),
-                says("null for what must be there", "{\"title\":null,\"count\":1}", "$.title: null found, string expected"),
-                says("cut in a number that must be there", "{\"title\":\"A\",\"count\":1", "$: required property 'count' not found"),
-                says("too deep", "{\"a\":".repeat(100) + "1" + "}".repeat(100), "$: there is no JSON object in the answer"));
+                says(
+                        "a word that is none of them",
+                        "{\"title\":\"A\",\"count\":1,\"mood\":\"wild\"}",
+                        "$.mood: does not have a value in the enumeration"),
+                says(
+                        "too long",
+                        "{\"title\":\"" + "长".repeat(41) + "\",\"count\":1}",
+                        "$.title: must be at most 40 characters long"),
+                says(
+                        "something else",
+                        "{\"title\":\"A\",\"count\":1,\"x\":1}",
+                        "$: property 'x' is not defined in the schema"),
+                says(
+                        "null for what must be there",
+                        "{\"title\":null,\"count\":1}",
+                        "$.title: null found, string expected"),
+                says(
+                        "cut in a number that must be there",
+                        "{\"title\":\"A\",\"count\":1",
+                        "$: required property 'count' not found"),
+                says(
+                        "too deep",
+                        "{\"a\":".repeat(100) + "1" + "}".repeat(100),
+                        "$: there is no JSON object in the answer"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -149,7 +227,8 @@ class VerdictTest {
 
         assertThat(verdict.isOfShape()).isTrue();
         assertThat(verdict.messages()).containsExactly("$.title: say more than \"A\"");
-        assertThat(Verdict.of(Shapes.TALE, "{\"count\":1}", _ -> List.of("never asked")).messages())
+        assertThat(Verdict.of(Shapes.TALE, "{\"count\":1}", _ -> List.of("never asked"))
+                        .messages())
                 .containsExactly("$: required property 'title' not found");
     }
 
@@ -161,6 +240,8 @@ class VerdictTest {
 
         assertThat(braces.messages()).isNotEmpty();
         assertThat(quotes.messages()).isNotEmpty();
-        assertThat(late.messages()).as("what stands beyond the bound is not looked at").isNotEmpty();
+        assertThat(late.messages())
+                .as("what stands beyond the bound is not looked at")
+                .isNotEmpty();
     }
 }
