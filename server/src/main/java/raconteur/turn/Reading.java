@@ -27,7 +27,13 @@ public record Reading(
         List<String> notes,
         @Nullable String value) {
     public Reading {
-        messages = List.copyOf(messages);
-        notes = List.copyOf(notes);
+        // what models write may hold a character that no database keeps
+        answer = clean(answer);
+        messages = messages.stream().map(Reading::clean).toList();
+        notes = notes.stream().map(Reading::clean).toList();
+    }
+
+    private static String clean(String text) {
+        return text.replace("\0", "");
     }
 }

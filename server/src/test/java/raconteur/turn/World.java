@@ -128,7 +128,7 @@ public final class World implements AutoCloseable {
             constructor.setAccessible(true);
             return constructor.newInstance(needs.toArray());
         } catch (InvocationTargetException | InstantiationException | IllegalAccessException e) {
-            throw new AssertionError("cannot make " + type, e);
+            throw new LinkageError("cannot make " + type, e);
         }
     }
 

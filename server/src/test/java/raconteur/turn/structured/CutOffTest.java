@@ -28,8 +28,8 @@ class CutOffTest {
 
                 var value = verdict.value();
                 if (verdict.messages().isEmpty()) {
-                    assertThat(value).isNotNull();
-                    assertThat(Shapes.TALE.faults(value)).isEmpty();
+                    assertThat(value == null ? List.of("nothing") : Shapes.TALE.faults(value))
+                            .isEmpty();
                 }
                 if (value != null) {
                     assertThat(isPartOf(value, full.value()))
