@@ -23,20 +23,20 @@ import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
 import raconteur.platform.Language;
 import raconteur.platform.Money;
+import raconteur.platform.Secret;
 import raconteur.platform.Settings;
 import raconteur.platform.Ticker;
 import raconteur.platform.db.Database;
 import raconteur.platform.db.EveryDatabase;
 import raconteur.provider.Adapter;
-import raconteur.platform.Secret;
-import raconteur.provider.wire.Lanes;
-import raconteur.provider.catalogue.Catalogue;
 import raconteur.provider.Attempts;
 import raconteur.provider.Models;
 import raconteur.provider.Pause;
 import raconteur.provider.Timers;
+import raconteur.provider.catalogue.Catalogue;
 import raconteur.provider.demo.DemoProvider;
 import raconteur.provider.openai.OpenAiAdapter;
+import raconteur.provider.wire.Lanes;
 
 /**
  * Turns over a real database and real providers of the test's own, in this process. Whatever a class needs is in its
