@@ -32,7 +32,8 @@ class ConfigurationPageTest {
             ## Providers and models
 
             A provider comes up with the server when its variables are set; `<NAME>` is yours to choose. With none set, the built-in
-            demo answers.
+            demo answers. Operators can also add and change providers while the server runs; what is set here rules over that
+            ([operating](operating.md#providers-and-models)).
 
             | variable | meaning |
             |---|---|
@@ -45,6 +46,7 @@ class ConfigurationPageTest {
             | `DEEPSEEK_API_KEY`, `DEEPSEEK_API_BASE` | DeepSeek, under its usual names |
             | `OPENAI_API_KEY` | OpenAI |
             | `OPENROUTER_API_KEY` | OpenRouter |
+            | `OLLAMA_HOST` | where Ollama is looked for, if that is on this machine |
 
             ## The Java machine
 

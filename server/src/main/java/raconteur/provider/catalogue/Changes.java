@@ -66,6 +66,9 @@ public final class Changes {
                     "base_url", "is missing: nothing is known of a provider of this name", "缺失：没有该名称的内置提供方");
         }
         catalogue.change(tx -> {
+            if (known.isEmpty()) {
+                providers.delete(tx, name); // said beside variables that are set no more
+            }
             if (providers.all(tx).size() >= MOST_PROVIDERS || !providers.insert(tx, complete(said))) {
                 throw new Refusal(Code.CONFLICT);
             }

@@ -151,8 +151,18 @@ class CatalogueTest {
 
         desk.changes.remove("fake");
         assertThat(desk.ids("chat")).containsExactly("fake/m");
+    }
+
+    @Test
+    void whatWasSaidBesideVariablesThatAreGoneStandsInNobodysWay() {
+        desk.startAgain(FAKE + "BASE_URL", "http://a", FAKE + "MODELS", "m");
+        desk.changes.change(Desk.said("fake", null, false), null);
         desk.startAgain();
+
         assertThat(desk.offered()).containsExactly("demo/demo");
+        refused(Code.NOT_FOUND, () -> desk.catalogue.entry("fake"));
+        desk.changes.add(Desk.said("fake", "http://10.0.0.1", null), null);
+        assertThat(desk.catalogue.entry("fake").enabled()).isTrue();
     }
 
     @Test
