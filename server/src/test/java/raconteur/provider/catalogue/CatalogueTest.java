@@ -292,7 +292,7 @@ class CatalogueTest {
     void aServerThatWasFoundIsOfferedAndNotUsedUntilItIsAccepted() {
         var found = desk.catalogue.entry("deepseek").connection();
         var server = new raconteur.provider.Connection(
-                "ollama",
+                "llamacpp",
                 Dialect.OPENAI,
                 java.net.URI.create("http://127.0.0.1:11434/v1"),
                 List.of(),
@@ -304,18 +304,18 @@ class CatalogueTest {
                 found.timers());
         desk.catalogue.found(List.of(server));
 
-        assertThat(desk.catalogue.entry("ollama")).satisfies(entry -> {
+        assertThat(desk.catalogue.entry("llamacpp")).satisfies(entry -> {
             assertThat(entry.source()).isEqualTo(Source.DISCOVERED);
             assertThat(entry.enabled()).isFalse();
         });
         assertThat(desk.offered()).containsExactly("demo/demo");
 
-        desk.changes.change(Desk.said("ollama", null, true), null);
-        desk.catalogue.tell("ollama", List.of(Model.undescribed("ollama", "qwen3:4b")));
-        assertThat(desk.ids("chat")).containsExactly("ollama/qwen3:4b");
+        desk.changes.change(Desk.said("llamacpp", null, true), null);
+        desk.catalogue.tell("llamacpp", List.of(Model.undescribed("llamacpp", "qwen3:4b")));
+        assertThat(desk.ids("chat")).containsExactly("llamacpp/qwen3:4b");
         desk.startAgain();
-        assertThat(desk.ids("chat")).containsExactly("ollama/qwen3:4b");
-        assertThat(desk.catalogue.entry("ollama").source()).isEqualTo(Source.DISCOVERED);
+        assertThat(desk.ids("chat")).containsExactly("llamacpp/qwen3:4b");
+        assertThat(desk.catalogue.entry("llamacpp").source()).isEqualTo(Source.DISCOVERED);
     }
 
     @Test
