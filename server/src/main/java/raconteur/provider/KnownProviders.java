@@ -56,7 +56,7 @@ public final class KnownProviders {
                     .headers(Map.of("X-OpenRouter-Title", "Raconteur", "X-Title", "Raconteur")),
             known("anthropic", "https://api.anthropic.com/v1", "ANTHROPIC").speaks(Dialect.ANTHROPIC),
             // needs no key, so only an operator who names it brings it up
-            known("ollama", "http://127.0.0.1:11434").speaks(Dialect.OLLAMA).quirks(OPEN_MODELS),
+            known("ollama", "http://127.0.0.1:11434").speaks(Dialect.OLLAMA),
             known("gemini", "https://generativelanguage.googleapis.com/v1beta/openai", "GEMINI"),
             known("qwen", "https://dashscope.aliyuncs.com/compatible-mode/v1", "DASHSCOPE")
                     .quirks(Quirks.all(NO_THINKING_WITH_JSON)),

@@ -37,15 +37,16 @@ class ConfigurationPageTest {
 
             | variable | meaning |
             |---|---|
-            | `RACONTEUR_PROVIDER_<NAME>_BASE_URL` | where an OpenAI-compatible API is, such as `http://127.0.0.1:11434/v1` |
+            | `RACONTEUR_PROVIDER_<NAME>_BASE_URL` | where its API is, such as `http://127.0.0.1:8000/v1`, or `http://127.0.0.1:11434` of an Ollama |
             | `RACONTEUR_PROVIDER_<NAME>_API_KEY` | its key, where it wants one |
             | `RACONTEUR_PROVIDER_<NAME>_MODELS` | its models, comma-separated; asked for when this is not set |
-            | `RACONTEUR_PROVIDER_<NAME>_DIALECT` | how it speaks; `openai` when this is not set |
+            | `RACONTEUR_PROVIDER_<NAME>_DIALECT` | how it speaks: `openai`, `anthropic` or `ollama`; `openai` when this is not set |
             | `RACONTEUR_PROVIDER_<NAME>_PRICES` | `model=input/output` or `model=input/output/cached` per million tokens, comma-separated |
             | `RACONTEUR_MODEL_CHAT`, `_FAST`, `_STORY`, `_MEMORY`, `_JUDGE` | which model an alias means: `provider/model`, then fallbacks after commas |
             | `DEEPSEEK_API_KEY`, `DEEPSEEK_API_BASE` | DeepSeek, under its usual names |
             | `OPENAI_API_KEY` | OpenAI |
             | `OPENROUTER_API_KEY` | OpenRouter |
+            | `ANTHROPIC_API_KEY` | Anthropic |
             | `OLLAMA_HOST` | where Ollama is looked for, if that is on this machine |
 
             ## The Java machine

@@ -23,11 +23,10 @@ final class LineInterpreter implements Interpreter {
     private final Said said = new Said();
     private int tools;
 
-    /** @param unopened whether the model begins with thinking whose opening tag does not arrive */
-    LineInterpreter(Faults faults, String model, boolean unopened, Consumer<? super Chunk> out) {
+    LineInterpreter(Faults faults, String model, Consumer<? super Chunk> out) {
         this.faults = faults;
         this.model = model;
-        this.answer = new Answer(faults, unopened, out);
+        this.answer = new Answer(faults, false, out);
     }
 
     @Override

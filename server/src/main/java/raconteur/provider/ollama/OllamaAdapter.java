@@ -8,6 +8,7 @@ import raconteur.provider.Connection;
 import raconteur.provider.Dialect;
 import raconteur.provider.Model;
 import raconteur.provider.Provider;
+import raconteur.provider.Timers;
 import raconteur.provider.wire.Lanes;
 import raconteur.provider.wire.Line;
 
@@ -42,7 +43,11 @@ public final class OllamaAdapter implements Adapter {
         return provider(connection).offered();
     }
 
+    /** It says nothing before it has loaded the model: its first byte may take as long as its first content. */
     private OllamaProvider provider(Connection connection) {
-        return new OllamaProvider(new Line(lanes, time, connection));
+        var timers = connection.timers();
+        var patient = new Timers(
+                timers.connect(), timers.firstContent(), timers.firstContent(), timers.gap(), timers.total());
+        return new OllamaProvider(new Line(lanes, time, connection.with(patient)));
     }
 }

@@ -11,7 +11,6 @@ import raconteur.provider.Chunk;
 import raconteur.provider.Completion;
 import raconteur.provider.Model;
 import raconteur.provider.Provider;
-import raconteur.provider.Quirk;
 import raconteur.provider.wire.Framing;
 import raconteur.provider.wire.Line;
 
@@ -28,14 +27,13 @@ final class OllamaProvider implements Provider {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        var unopened = line.connection().quirks().of(request.model()).contains(Quirk.THINKS_UNOPENED);
         line.complete(
                 asked(HttpMethod.POST, "/api/chat", request.key())
                         .putHeader("accept", "application/x-ndjson, application/json"),
                 ChatBody.of(request),
                 request.stream(),
                 Framing.LINES,
-                new LineInterpreter(line.faults(), request.model(), unopened, out));
+                new LineInterpreter(line.faults(), request.model(), out));
     }
 
     List<Model> offered() throws InterruptedException {

@@ -46,6 +46,6 @@ class TranscriptsTest {
                 TranscriptsTest.class,
                 name + ".ndjson",
                 Framing.LINES,
-                (faults, out) -> new LineInterpreter(faults, "any", false, out));
+                (faults, out) -> new LineInterpreter(faults, "any", out));
     }
 }
