@@ -66,10 +66,6 @@ final class Playback extends Wheel.Timer {
         var next = script.steps().get(step);
         switch (next) {
             case Send send -> {
-                if (send.textEnd() == textEnd) {
-                    // told before something huge stands between it and the network
-                    delivered(textEnd);
-                }
                 write(send);
                 connection.flush();
                 delivered(send.textEnd());
