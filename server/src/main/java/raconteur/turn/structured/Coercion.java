@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -173,13 +172,7 @@ final class Coercion {
             return null;
         }
         var number = new BigDecimal(text);
-        if (number.stripTrailingZeros().scale() > 0) {
-            return whole ? null : DecimalNode.valueOf(number);
-        }
-        var integer = number.toBigInteger();
-        return integer.bitLength() < 64
-                ? JsonNodeFactory.instance.numberNode(integer.longValueExact())
-                : JsonNodeFactory.instance.numberNode(integer);
+        return whole && number.stripTrailingZeros().scale() > 0 ? null : Salvage.number(number);
     }
 
     private static @Nullable JsonNode truth(JsonNode value) {

@@ -23,7 +23,7 @@ final class Salvage {
     private static final String OPENING = "\"'“”‘’「";
     /** What can follow a member of an object. */
     private static final Pattern NAME_NEXT =
-            Pattern.compile("[\\s,，]*(?:[\"'“”「]|[}\\]]|[\\p{L}_$][\\p{L}\\p{N}_$]{0,60}\\s*[:：]|\\z)");
+            Pattern.compile("[\\s,，]*(?:[\"'“”「]|[}\\]]|[\\p{L}_$][\\p{L}\\p{N}_$]{0,60}\\s*(?:[:：]|\\z)|\\z)");
 
     private static final Pattern VALUE_NEXT = Pattern.compile("[\\s,，]*(?:[\"'“”「{\\[\\]}\\d-]|true|false|null|\\z)");
 
@@ -303,10 +303,21 @@ final class Salvage {
     }
 
     private static JsonNode number(String word) {
-        var number = new BigDecimal(word.endsWith(".") ? word + "0" : word);
-        return number.stripTrailingZeros().scale() <= 0 && number.toBigInteger().bitLength() < 64
-                ? NODES.numberNode(number.toBigInteger().longValueExact())
-                : NODES.numberNode(number);
+        return number(new BigDecimal(word.endsWith(".") ? word + "0" : word));
+    }
+
+    /** A number as a JSON reader would have read it. */
+    static JsonNode number(BigDecimal number) {
+        if (number.scale() > 6 * Lenient.DEEPEST || number.precision() - number.scale() > 6 * Lenient.DEEPEST) {
+            return NODES.numberNode(number); // not to be written out
+        }
+        if (number.stripTrailingZeros().scale() > 0) {
+            return NODES.numberNode(number);
+        }
+        var whole = number.toBigInteger();
+        return whole.bitLength() < 32
+                ? NODES.numberNode(whole.intValueExact())
+                : whole.bitLength() < 64 ? NODES.numberNode(whole.longValueExact()) : NODES.numberNode(whole);
     }
 
     private void separators() {

@@ -201,7 +201,7 @@ class VerdictTest {
                 says(
                         "too deep",
                         "{\"a\":".repeat(100) + "1" + "}".repeat(100),
-                        "$: there is no JSON object in the answer"));
+                        "$: required property 'title' not found"));
     }
 
     @ParameterizedTest(name = "{0}")
