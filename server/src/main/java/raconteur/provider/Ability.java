@@ -8,8 +8,6 @@ public enum Ability {
     JSON_SCHEMA,
     JSON_OBJECT,
     TOOLS,
-    /** Writes only what a grammar in GBNF allows, as llama.cpp does. */
-    GRAMMAR,
     IMAGES,
     REASONING;
 

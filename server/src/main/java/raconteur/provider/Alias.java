@@ -22,8 +22,7 @@ public enum Alias {
         return "RACONTEUR_MODEL_" + name();
     }
 
-    /** The job of this name. */
-    public static Optional<Alias> find(String word) {
+    static Optional<Alias> find(String word) {
         return Stream.of(values()).filter(alias -> alias.word().equals(word)).findFirst();
     }
 }

@@ -9,13 +9,8 @@ public record ApiKey(String value) {
         }
     }
 
-    /** Its last four characters, which people recognise it by; none of a short one. */
-    public String lastFour() {
-        return value.length() < 12 ? "" : value.substring(value.length() - 4);
-    }
-
     @Override
     public String toString() {
-        return "…" + lastFour();
+        return value.length() < 12 ? "…" : "…" + value.substring(value.length() - 4);
     }
 }

@@ -33,16 +33,6 @@ public record Connection(
         prices = Map.copyOf(prices);
     }
 
-    /** The same, asked with these keys. */
-    public Connection with(List<ApiKey> changed) {
-        return new Connection(name, dialect, base, changed, headers, quirks, models, prices, asks, timers);
-    }
-
-    /** The same, with nothing known of its models: what it tells of them is then all its own. */
-    public Connection unknowing() {
-        return new Connection(name, dialect, base, keys, headers, quirks, List.of(), prices, asks, timers);
-    }
-
     public Connection with(Timers changed) {
         return new Connection(name, dialect, base, keys, headers, quirks, models, prices, asks, changed);
     }

@@ -2,7 +2,7 @@ package raconteur.provider;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,8 +17,9 @@ import raconteur.provider.KnownProviders.Known;
 /**
  * Reads providers from settings: {@code RACONTEUR_PROVIDER_<NAME>_BASE_URL}, {@code _API_KEY}, {@code _MODELS},
  * {@code _DIALECT}, {@code _PRICES}, and the names that vendors' own programs use, such as {@code DEEPSEEK_API_KEY}.
+ * Several keys of one provider are separated by commas.
  */
-public final class Connections {
+final class Connections {
     private static final Pattern OURS =
             Pattern.compile("RACONTEUR_PROVIDER_([A-Z0-9]+(?:_[A-Z0-9]+)*)_(BASE_URL|API_KEY|MODELS|DIALECT|PRICES)");
     private static final int LONGEST_NAME = 256;
@@ -37,7 +38,7 @@ public final class Connections {
      *
      * @throws IllegalArgumentException if a value cannot be; the sentence names its variable
      */
-    public static List<Connection> read(Map<String, String> settings, Timers timers) {
+    static List<Connection> read(Map<String, String> settings, Timers timers) {
         var connections = new Connections(settings, timers);
         var found = new ArrayList<Connection>();
         for (var name : connections.names()) {
@@ -59,26 +60,6 @@ public final class Connections {
                 Map.of(),
                 false,
                 timers);
-    }
-
-    /** The models that the settings choose for jobs, in order; aliases of which nothing is said are left out. */
-    public static Map<Alias, List<String>> jobs(Map<String, String> settings) {
-        var jobs = new EnumMap<Alias, List<String>>(Alias.class);
-        for (var alias : Alias.values()) {
-            var wanted = List.of(settings.getOrDefault(alias.variable(), "").split(",")).stream()
-                    .map(String::strip)
-                    .filter(name -> !name.isEmpty())
-                    .toList();
-            if (!wanted.isEmpty()) {
-                jobs.put(alias, wanted);
-            }
-        }
-        return jobs;
-    }
-
-    /** Whether the settings list the models of a provider: then it offers these and no others. */
-    public static boolean listsModels(Map<String, String> settings, String name) {
-        return !settings.getOrDefault(variable(name, "_MODELS"), "").isBlank();
     }
 
     /** A value and the variable it came from. */
@@ -165,7 +146,13 @@ public final class Connections {
             return List.of();
         }
         try {
-            return List.of(new ApiKey(setting.value()));
+            // several keys share the load
+            return Arrays.stream(setting.value().split(",", -1))
+                    .map(String::strip)
+                    .filter(key -> !key.isEmpty())
+                    .distinct()
+                    .map(ApiKey::new)
+                    .toList();
         } catch (IllegalArgumentException wrong) {
             throw bad(setting, String.valueOf(wrong.getMessage()), wrong);
         }

@@ -16,8 +16,7 @@ public enum Dialect {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The dialect of this name. */
-    public static Optional<Dialect> find(String word) {
+    static Optional<Dialect> find(String word) {
         return Stream.of(values())
                 .filter(dialect -> dialect.word().equals(word))
                 .findFirst();

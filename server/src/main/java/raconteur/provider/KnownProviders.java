@@ -10,7 +10,6 @@ import static raconteur.provider.Quirk.FIXED_SAMPLING;
 import static raconteur.provider.Quirk.MAX_COMPLETION_TOKENS;
 import static raconteur.provider.Quirk.NO_EMPTY_ANSWERS;
 import static raconteur.provider.Quirk.NO_STREAM_OPTIONS;
-import static raconteur.provider.Quirk.NO_THINKING_WITH_JSON;
 import static raconteur.provider.Quirk.REASONING_COUNTED_APART;
 import static raconteur.provider.Quirk.THINKS_UNOPENED;
 
@@ -27,16 +26,14 @@ import java.util.Set;
  * day given with them, at their highest tier of the day, so that an operator is never out of pocket; models that are
  * not listed come from the provider itself.
  */
-public final class KnownProviders {
+final class KnownProviders {
     /** The provider of templates; it is always there. */
-    public static final String DEMO = "demo";
+    static final String DEMO = "demo";
 
-    static final Model TEMPLATES =
-            new Model(DEMO, DEMO, 32_768, 4_096, Prices.FREE, Set.of(STREAM, REASONING, JSON_SCHEMA), true);
+    static final Model TEMPLATES = new Model(DEMO, DEMO, 32_768, 4_096, Prices.FREE, Set.of(STREAM, REASONING), true);
 
     /** Servers of open models often hand out thinking whose opening tag is part of their prompt template. */
-    public static final Quirks OPEN_MODELS =
-            Quirks.NONE.and("(?i)(deepseek-r1|r1-distill|qwq|-thinking)", THINKS_UNOPENED);
+    static final Quirks OPEN_MODELS = Quirks.NONE.and("(?i)(deepseek-r1|r1-distill|qwq|-thinking)", THINKS_UNOPENED);
 
     private static final LocalDate READ = LocalDate.of(2026, 11, 15);
 
@@ -55,11 +52,8 @@ public final class KnownProviders {
             known("openrouter", "https://openrouter.ai/api/v1", "OPENROUTER")
                     .headers(Map.of("X-OpenRouter-Title", "Raconteur", "X-Title", "Raconteur")),
             known("anthropic", "https://api.anthropic.com/v1", "ANTHROPIC").speaks(Dialect.ANTHROPIC),
-            // needs no key, so only an operator who names it brings it up
-            known("ollama", "http://127.0.0.1:11434").speaks(Dialect.OLLAMA),
             known("gemini", "https://generativelanguage.googleapis.com/v1beta/openai", "GEMINI"),
-            known("qwen", "https://dashscope.aliyuncs.com/compatible-mode/v1", "DASHSCOPE")
-                    .quirks(Quirks.all(NO_THINKING_WITH_JSON)),
+            known("qwen", "https://dashscope.aliyuncs.com/compatible-mode/v1", "DASHSCOPE"),
             known("zhipu", "https://open.bigmodel.cn/api/paas/v4", "ZHIPU", "ZHIPUAI", "BIGMODEL"),
             known("moonshot", "https://api.moonshot.cn/v1", "MOONSHOT").quirks(Quirks.all(NO_EMPTY_ANSWERS)),
             known("qianfan", "https://qianfan.baidubce.com/v2", "QIANFAN"),
@@ -83,7 +77,7 @@ public final class KnownProviders {
      *
      * @param variables what the names of its seed-given settings begin with
      */
-    public record Known(
+    record Known(
             String name,
             Dialect dialect,
             URI base,
@@ -115,12 +109,11 @@ public final class KnownProviders {
         }
     }
 
-    /** Every row, the most usual first. */
-    public static List<Known> all() {
+    static List<Known> all() {
         return ALL;
     }
 
-    public static Optional<Known> find(String name) {
+    static Optional<Known> find(String name) {
         return ALL.stream().filter(known -> known.name().equals(name)).findFirst();
     }
 

@@ -60,7 +60,7 @@ public record Prices(
     }
 
     /** Nano-units of a decimal amount between 0 and a million. */
-    public static long nano(String decimal) {
+    static long nano(String decimal) {
         try {
             var amount = new BigDecimal(decimal.strip());
             // precision first: a number such as 1e999999999 must not be unfolded

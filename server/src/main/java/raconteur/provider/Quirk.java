@@ -12,8 +12,6 @@ public enum Quirk {
     REASONING_COUNTED_APART,
     /** Refuses assistant messages without text. */
     NO_EMPTY_ANSWERS,
-    /** Refuses to think where the answer must be JSON: thinking is switched off with {@code enable_thinking}. */
-    NO_THINKING_WITH_JSON,
     /** Begins its answer with thinking whose opening tag is in the prompt already: only the closing one arrives. */
     THINKS_UNOPENED
 }

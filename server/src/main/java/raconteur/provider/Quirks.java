@@ -3,10 +3,8 @@ package raconteur.provider;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The quirks of a provider's models, as data. */
 public record Quirks(List<Rule> rules) {
@@ -16,19 +14,6 @@ public record Quirks(List<Rule> rules) {
     public record Rule(Pattern names, Set<Quirk> quirks) {
         public Rule {
             quirks = Set.copyOf(quirks);
-        }
-
-        /** Patterns are compared by what they say, so that a rule that was read again is the same. */
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Rule rule
-                    && names.pattern().equals(rule.names.pattern())
-                    && quirks.equals(rule.quirks);
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(names.pattern(), quirks);
         }
     }
 

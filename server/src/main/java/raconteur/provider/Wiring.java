@@ -1,13 +1,16 @@
 package raconteur.provider;
 
+import io.quarkus.arc.All;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import raconteur.platform.Setting;
 import raconteur.platform.Settings;
 
-/** Turns the settings into timers and patience. */
+/** Brings the providers up that the settings describe. */
 final class Wiring {
     @Produces
     @Singleton
@@ -22,18 +25,49 @@ final class Wiring {
 
     @Produces
     @Singleton
+    Models models(Settings settings, Timers timers, @All List<Adapter> adapters) {
+        try {
+            return Models.fromEnvironment(settings.all(), timers, adapters);
+        } catch (IllegalArgumentException wrong) {
+            throw new Settings.Unusable(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /** Asks from the moment something needs it until the server stops. */
+    @Produces
+    @Singleton
+    Discovery discovery(Models models) {
+        return Discovery.of(models);
+    }
+
+    void stop(@Disposes Discovery discovery) {
+        discovery.close();
+    }
+
+    @Produces
+    @Singleton
     Pause pause() {
         return Pause.REAL;
     }
 
     @Produces
     @Singleton
-    Attempts attempts(Settings settings, InstantSource time, Pause pause) {
+    Health health(Settings settings, InstantSource time) {
+        var limits = new Breaker.Limits(
+                settings.number(Setting.UPSTREAM_BREAKER_FAILURES),
+                settings.duration(Setting.UPSTREAM_BREAKER_WINDOW),
+                settings.duration(Setting.UPSTREAM_BREAKER_PAUSE));
+        return new Health(time, limits, settings.duration(Setting.UPSTREAM_KEY_PAUSE));
+    }
+
+    @Produces
+    @Singleton
+    Attempts attempts(Settings settings, InstantSource time, Pause pause, Health health) {
         var patience = new Attempts.Patience(
                 settings.duration(Setting.UPSTREAM_RETRY_BASE),
                 settings.duration(Setting.UPSTREAM_RETRY_CAP),
                 settings.duration(Setting.UPSTREAM_RETRY_AFTER_CAP),
                 Attempts.Patience.DEFAULT.repetitions());
-        return new Attempts(time, () -> ThreadLocalRandom.current().nextDouble(), pause, patience);
+        return new Attempts(time, () -> ThreadLocalRandom.current().nextDouble(), pause, patience, health);
     }
 }

@@ -32,22 +32,19 @@ class ConfigurationPageTest {
             ## Providers and models
 
             A provider comes up with the server when its variables are set; `<NAME>` is yours to choose. With none set, the built-in
-            demo answers. Operators can also add and change providers while the server runs; what is set here rules over that
-            ([operating](operating.md#providers-and-models)).
+            demo answers.
 
             | variable | meaning |
             |---|---|
-            | `RACONTEUR_PROVIDER_<NAME>_BASE_URL` | where its API is, such as `http://127.0.0.1:8000/v1`, or `http://127.0.0.1:11434` of an Ollama |
-            | `RACONTEUR_PROVIDER_<NAME>_API_KEY` | its key, where it wants one |
+            | `RACONTEUR_PROVIDER_<NAME>_BASE_URL` | where an OpenAI-compatible API is, such as `http://127.0.0.1:11434/v1` |
+            | `RACONTEUR_PROVIDER_<NAME>_API_KEY` | its key, where it wants one; several, comma-separated, share the load |
             | `RACONTEUR_PROVIDER_<NAME>_MODELS` | its models, comma-separated; asked for when this is not set |
-            | `RACONTEUR_PROVIDER_<NAME>_DIALECT` | how it speaks: `openai`, `anthropic` or `ollama`; `openai` when this is not set |
+            | `RACONTEUR_PROVIDER_<NAME>_DIALECT` | how it speaks; `openai` when this is not set |
             | `RACONTEUR_PROVIDER_<NAME>_PRICES` | `model=input/output` or `model=input/output/cached` per million tokens, comma-separated |
             | `RACONTEUR_MODEL_CHAT`, `_FAST`, `_STORY`, `_MEMORY`, `_JUDGE` | which model an alias means: `provider/model`, then fallbacks after commas |
             | `DEEPSEEK_API_KEY`, `DEEPSEEK_API_BASE` | DeepSeek, under its usual names |
             | `OPENAI_API_KEY` | OpenAI |
             | `OPENROUTER_API_KEY` | OpenRouter |
-            | `ANTHROPIC_API_KEY` | Anthropic |
-            | `OLLAMA_HOST` | where Ollama is looked for, if that is on this machine |
 
             ## The Java machine
 

@@ -21,12 +21,6 @@ public interface ProviderContract {
     /** What the greeter answers. */
     String answer();
 
-    /** Somebody who thinks before answering, what is asked for it, what is thought and what is answered. */
-    record Thoughtful(Provider provider, Completion question, String thought, String answer) {}
-
-    /** A provider that thinks in several pieces. */
-    Thoughtful thinker();
-
     default Completion greeting() {
         return Completion.of("any", List.of(Message.system("Be kind."), Message.user("Hello")));
     }
@@ -63,54 +57,13 @@ public interface ProviderContract {
     }
 
     @Test
-    default void whoHasMoreToReadCountsMore() throws Exception {
-        var little = new Told();
-        var much = new Told();
-        var longer = new ArrayList<>(greeting().messages());
-        longer.add(Message.user("And how are you today, and how was the journey?"));
-
-        greeter().complete(greeting(), little);
-        greeter().complete(Completion.of("any", longer), much);
-
-        assertThat(tokens(much).input()).isGreaterThan(tokens(little).input());
-    }
-
-    private static Tokens tokens(Told told) {
-        var tokens = told.finished().tokens();
-        if (tokens == null) {
-            throw new AssertionError("nothing was counted");
-        }
-        return tokens;
-    }
-
-    @Test
-    default void whatIsThoughtIsToldApart() throws Exception {
-        var thinker = thinker();
-        for (var question : List.of(thinker.question(), thinker.question().inOnePiece())) {
-            var told = new Told();
-
-            thinker.provider().complete(question, told);
-
-            assertThat(told.reasoning()).isEqualTo(thinker.thought());
-            assertThat(told.text()).isEqualTo(thinker.answer());
-            assertThat(told.chunks().getFirst()).isInstanceOf(Chunk.ReasoningDelta.class);
-            assertThat(told.chunks()).noneMatch(chunk -> chunk.equals(new Chunk.ReasoningDelta("")));
-            assertThat(tokens(told).output()).isPositive();
-        }
-    }
-
-    @Test
     default void inOnePieceItIsTheSameAnswer() throws Exception {
         var told = new Told();
-        var streamed = new Told();
 
         greeter().complete(greeting().inOnePiece(), told);
-        greeter().complete(greeting(), streamed);
 
         assertThat(told.text()).isEqualTo(answer());
-        assertThat(told.chunks()).hasSize(2);
-        assertThat(told.finished().reason()).isEqualTo(StopReason.STOP);
-        assertThat(tokens(told)).isEqualTo(tokens(streamed));
+        assertThat(told.finished().tokens()).isNotNull();
     }
 
     @Test
@@ -178,9 +131,9 @@ public interface ProviderContract {
                 var told = new Told();
                 try {
                     greeter.complete(greeting(), told);
-                    tokens(told);
+                    told.finished();
                     one.complete(told.text());
-                } catch (InterruptedException | RuntimeException | AssertionError broken) {
+                } catch (InterruptedException | RuntimeException broken) {
                     one.completeExceptionally(broken);
                 }
             });

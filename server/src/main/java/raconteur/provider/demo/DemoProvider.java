@@ -1,7 +1,6 @@
 package raconteur.provider.demo;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -14,7 +13,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import raconteur.provider.Chunk;
 import raconteur.provider.Completion;
-import raconteur.provider.Completion.Format;
 import raconteur.provider.Completion.Message;
 import raconteur.provider.Pause;
 import raconteur.provider.Provider;
@@ -42,25 +40,15 @@ public final class DemoProvider implements Provider {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        var template = Templates.answer(request);
+        var template = Templates.answer(request.messages());
         var reasoning = Pieces.of(template.reasoning());
-        var answer = Pieces.of(
-                template.isForm()
-                        ? template.text()
-                        : Pieces.until(request.parameters().stop(), template.text()));
+        var answer = Pieces.of(Pieces.until(request.parameters().stop(), template.text()));
         var most = request.parameters().maxTokens();
         var left = most == null ? Long.MAX_VALUE : Math.max(0, most);
         var thought = cut(reasoning, left);
         var said = cut(answer, left - thought.size());
         tell(request, thought, out, Chunk.ReasoningDelta::new);
-        switch (request.format()) {
-            case Format.Tool(var name, var _) -> {
-                out.accept(new Chunk.ToolCallDelta(0, "call_demo", name, ""));
-                tell(request, said, out, piece -> new Chunk.ToolCallDelta(0, null, null, piece));
-            }
-            case Format.Free _, Format.Json _, Format.Schema _, Format.Grammar _ ->
-                tell(request, said, out, Chunk.TextDelta::new);
-        }
+        tell(request, said, out, Chunk.TextDelta::new);
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -109,28 +97,11 @@ public final class DemoProvider implements Provider {
             }
             json.writeEndArray();
             json.writeBooleanField("stream", request.stream());
-            format(json, request.format());
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return body.toString();
-    }
-
-    private static void format(JsonGenerator json, Format format) throws IOException {
-        switch (format) {
-            case Format.Free _, Format.Json _, Format.Grammar _ -> {}
-            case Format.Schema(var name, var schema) -> form(json, name, schema);
-            case Format.Tool(var name, var schema) -> form(json, name, schema);
-        }
-    }
-
-    private static void form(JsonGenerator json, String name, String schema) throws IOException {
-        json.writeObjectFieldStart("form");
-        json.writeStringField("name", name);
-        json.writeFieldName("schema");
-        json.writeRawValue(schema);
-        json.writeEndObject();
     }
 
     private static String role(Message message) {

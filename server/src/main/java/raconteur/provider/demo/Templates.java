@@ -3,8 +3,6 @@ package raconteur.provider.demo;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import raconteur.provider.Completion;
-import raconteur.provider.Completion.Format;
 import raconteur.provider.Completion.Message;
 import raconteur.provider.Completion.Role;
 
@@ -15,37 +13,15 @@ final class Templates {
 
     private Templates() {}
 
-    /**
-     * What is thought before an answer, perhaps nothing, and the answer.
-     *
-     * @param isForm whether the answer is a value and not talk
-     */
-    record Answer(String reasoning, String text, boolean isForm) {}
+    /** What is thought before an answer, perhaps nothing, and the answer. */
+    record Answer(String reasoning, String text) {}
 
-    static Answer answer(Completion request) {
-        return switch (request.format()) {
-            case Format.Free _, Format.Json _, Format.Grammar _ -> answer(request.messages());
-            case Format.Schema(var _, var schema) -> form(request.messages(), schema);
-            case Format.Tool(var _, var schema) -> form(request.messages(), schema);
-        };
-    }
-
-    /** A value, in the language of the question, or of the whole prompt where there is no question. */
-    private static Answer form(List<Message> messages, String schema) {
-        var question = last(messages);
-        var chinese = question.isBlank()
-                ? messages.stream()
-                        .anyMatch(message -> HAN.matcher(message.text()).find())
-                : HAN.matcher(question).find();
-        return new Answer("", Forms.value(schema, chinese), true);
-    }
-
-    private static Answer answer(List<Message> messages) {
+    static Answer answer(List<Message> messages) {
         var question = last(messages);
         var chinese = HAN.matcher(question).find();
         var asked = question.toLowerCase(Locale.ROOT);
         var reasoning = asks(asked, "think", "reason", "思考", "推理") ? thinking(chinese, question) : "";
-        return new Answer(reasoning, text(messages, question, asked, chinese), false);
+        return new Answer(reasoning, text(messages, question, asked, chinese));
     }
 
     private static String text(List<Message> messages, String question, String asked, boolean chinese) {

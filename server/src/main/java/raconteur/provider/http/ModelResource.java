@@ -19,7 +19,6 @@ import raconteur.provider.Model;
 import raconteur.provider.ModelPolicy;
 import raconteur.provider.Models;
 import raconteur.provider.Prices;
-import raconteur.provider.catalogue.Catalogue;
 
 /** The models a caller may use. */
 @Path("/api/models")
@@ -28,36 +27,27 @@ import raconteur.provider.catalogue.Catalogue;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public final class ModelResource {
-    /**
-     * A model as the API shows it.
-     *
-     * @param label what the operator calls it; null when that is nothing else
-     * @param ownKey whether the caller's own key is used: it then costs them nothing here
-     */
+    /** A model as the API shows it. */
     public record ModelView(
             String id,
             String name,
             String provider,
-            @Nullable String label,
             long contextTokens,
             long maxOutputTokens,
             @Nullable PriceView prices,
             List<String> abilities,
             boolean isDefault,
-            boolean isDemo,
-            boolean ownKey) {}
+            boolean isDemo) {}
 
     /** Prices per million tokens. */
     public record PriceView(Money input, Money output, Money cached) {}
 
     private final Models models;
-    private final Catalogue catalogue;
     private final ModelPolicy policy;
     private final Callers callers;
 
-    ModelResource(Models models, Catalogue catalogue, ModelPolicy policy, Callers callers) {
+    ModelResource(Models models, ModelPolicy policy, Callers callers) {
         this.models = models;
-        this.catalogue = catalogue;
         this.policy = policy;
         this.callers = callers;
     }
@@ -66,24 +56,21 @@ public final class ModelResource {
     @Operation(summary = "The models a caller may use, the default first")
     public Page<ModelView> all() {
         var caller = callers.current();
-        var labels = catalogue.labels();
         var usual = models.byDefault().map(Model::id).orElse("");
         return new Page<>(
                 models.all().stream()
                         .filter(model -> policy.mayUse(caller, model))
-                        .map(model -> view(
-                                model, labels.get(model.id()), model.id().equals(usual), policy.isOwn(caller, model)))
+                        .map(model -> view(model, model.id().equals(usual)))
                         .sorted((a, b) -> Boolean.compare(b.isDefault(), a.isDefault()))
                         .toList(),
                 null);
     }
 
-    private static ModelView view(Model model, @Nullable String label, boolean isDefault, boolean ownKey) {
+    private static ModelView view(Model model, boolean isDefault) {
         return new ModelView(
                 model.id(),
                 model.name(),
                 model.provider(),
-                label,
                 model.contextTokens(),
                 model.maxOutputTokens(),
                 price(model.prices()),
@@ -92,8 +79,7 @@ public final class ModelResource {
                         .sorted()
                         .toList(),
                 isDefault,
-                model.isDemo(),
-                ownKey);
+                model.isDemo());
     }
 
     private static @Nullable PriceView price(@Nullable Prices prices) {

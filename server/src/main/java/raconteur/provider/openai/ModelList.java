@@ -1,20 +1,33 @@
 package raconteur.provider.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vertx.core.http.RequestOptions;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import raconteur.provider.Ability;
+import raconteur.provider.Connection;
 import raconteur.provider.Fault;
 import raconteur.provider.Model;
 import raconteur.provider.Prices;
-import raconteur.provider.wire.Line;
+import raconteur.provider.ProviderException;
 
 /** Asks a provider which models it offers, {@code GET /models}, and takes what it tells of their sizes and prices. */
 final class ModelList {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LARGEST = 8 << 20;
     private static final int MOST = 2_000;
     private static final int LONGEST_NAME = 256;
@@ -23,28 +36,69 @@ final class ModelList {
     private static final Pattern OTHERS = Pattern.compile(
             "(?i)embed|whisper|(^|[-/])tts|dall-e|moderation|rerank|realtime|transcribe|(^|[-/])(sora|flux|imagen|cogview)");
 
-    private final Line line;
-    private final RequestOptions request;
+    private final Lanes.Lane lane;
+    private final Connection connection;
+    private final Faults faults;
 
-    ModelList(Line line, RequestOptions request) {
-        this.line = line;
-        this.request = request;
+    ModelList(Lanes.Lane lane, Connection connection) {
+        this.lane = lane;
+        this.connection = connection;
+        this.faults = new Faults(connection);
     }
 
     List<Model> ask() throws InterruptedException {
-        var root = line.ask(request, new byte[0], LARGEST);
-        var data = root.isArray() ? root : root.path("data");
-        if (!data.isArray()) {
-            throw line.faults().here(Fault.BAD_RESPONSE);
+        var answer = new CompletableFuture<byte[]>();
+        lane.context()
+                .runOnContext(_ -> lane.client()
+                        .request(OpenAiProvider.options(connection, HttpMethod.GET, "/models")
+                                .setTimeout(PATIENCE.toMillis()))
+                        .compose(request -> request.send().compose(this::body))
+                        .onSuccess(answer::complete)
+                        .onFailure(answer::completeExceptionally));
+        try {
+            return models(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException failed) {
+            var cause = failed.getCause() == null ? failed : failed.getCause();
+            throw cause instanceof ProviderException known ? known : Failures.connecting(faults, cause);
+        } catch (TimeoutException late) {
+            throw faults.here(Fault.TIMEOUT, late);
         }
-        var models = new ArrayList<Model>();
-        for (var entry : data) {
-            var model = model(entry);
-            if (model != null && models.size() < MOST) {
-                models.add(model);
+    }
+
+    private Future<byte[]> body(HttpClientResponse response) {
+        var whole = Buffer.buffer();
+        response.handler(piece -> {
+            whole.appendBuffer(piece);
+            if (whole.length() > LARGEST) {
+                response.request().reset();
             }
+        });
+        return response.end().map(_ -> {
+            if (response.statusCode() != 200) {
+                throw Failures.refused(faults, response.statusCode(), whole.getBytes(), null);
+            }
+            return whole.getBytes();
+        });
+    }
+
+    private List<Model> models(byte[] body) {
+        try {
+            var root = JSON.readTree(body);
+            var data = root.isArray() ? root : root.path("data");
+            if (!data.isArray()) {
+                throw faults.here(Fault.BAD_RESPONSE);
+            }
+            var models = new ArrayList<Model>();
+            for (var entry : data) {
+                var model = model(entry);
+                if (model != null && models.size() < MOST) {
+                    models.add(model);
+                }
+            }
+            return models;
+        } catch (IOException broken) {
+            throw faults.here(Fault.BAD_RESPONSE, broken);
         }
-        return models;
     }
 
     private @Nullable Model model(JsonNode entry) {
@@ -54,7 +108,7 @@ final class ModelList {
                 || OTHERS.matcher(name).find()) {
             return null;
         }
-        for (var known : line.connection().models()) {
+        for (var known : connection.models()) {
             if (known.name().equals(name)) {
                 return known;
             }
@@ -67,7 +121,7 @@ final class ModelList {
         var size = context > 0 ? context : Model.ASSUMED_CONTEXT;
         return new Model(
                 name,
-                line.connection().name(),
+                connection.name(),
                 size,
                 Math.min(size, output > 0 ? output : Model.ASSUMED_OUTPUT),
                 prices(entry.path("pricing")),

@@ -1,5 +1,6 @@
 package raconteur.provider.openai;
 
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -8,8 +9,6 @@ import raconteur.provider.Connection;
 import raconteur.provider.Dialect;
 import raconteur.provider.Model;
 import raconteur.provider.Provider;
-import raconteur.provider.wire.Lanes;
-import raconteur.provider.wire.Line;
 
 /** Speaks the chat completions API of OpenAI and of the many who copy it. */
 @Singleton
@@ -17,14 +16,14 @@ public final class OpenAiAdapter implements Adapter {
     private final Lanes lanes;
     private final InstantSource time;
 
-    OpenAiAdapter(Lanes lanes, InstantSource time) {
-        this.lanes = lanes;
+    OpenAiAdapter(Vertx vertx, InstantSource time) {
+        this.lanes = new Lanes(vertx);
         this.time = time;
     }
 
     /** One outside of the container. */
-    public static OpenAiAdapter over(Lanes lanes, InstantSource time) {
-        return new OpenAiAdapter(lanes, time);
+    public static OpenAiAdapter over(Vertx vertx, InstantSource time) {
+        return new OpenAiAdapter(vertx, time);
     }
 
     @Override
@@ -34,15 +33,11 @@ public final class OpenAiAdapter implements Adapter {
 
     @Override
     public Provider connect(Connection connection) {
-        return provider(connection);
+        return new OpenAiProvider(lanes, time, connection, Bounds.DEFAULT);
     }
 
     @Override
     public List<Model> offered(Connection connection) throws InterruptedException {
-        return provider(connection).offered();
-    }
-
-    private OpenAiProvider provider(Connection connection) {
-        return new OpenAiProvider(new Line(lanes, time, connection));
+        return new ModelList(lanes.next(), connection).ask();
     }
 }

@@ -1,24 +1,37 @@
 package raconteur.provider.openai;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import raconteur.provider.Completion;
-import raconteur.provider.Completion.Format;
 import raconteur.provider.Completion.Message;
 import raconteur.provider.Completion.Part;
 import raconteur.provider.Completion.Role;
 import raconteur.provider.Parameters;
 import raconteur.provider.Quirk;
-import raconteur.provider.wire.Json;
 
 /** Writes a completion the way a provider and its model want it. */
 final class RequestBody {
+    /**
+     * Recycles no buffers: they would hang on the thread that writes, and a virtual thread that waits for an answer
+     * would keep 20 KiB of them for minutes.
+     */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .build();
+
     private RequestBody() {}
 
     static byte[] of(Completion request, Set<Quirk> quirks) {
-        return Json.object(json -> {
+        var bytes = new ByteArrayBuilder(1024);
+        try (var json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
             json.writeStringField("model", request.model());
             messages(json, request.messages(), quirks);
             json.writeBooleanField("stream", request.stream());
@@ -27,9 +40,12 @@ final class RequestBody {
                 json.writeBooleanField("include_usage", true);
                 json.writeEndObject();
             }
-            format(json, request.format(), quirks);
             parameters(json, request.parameters(), quirks);
-        });
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     private static void messages(JsonGenerator json, List<Message> messages, Set<Quirk> quirks) throws IOException {
@@ -69,75 +85,29 @@ final class RequestBody {
                 : text;
     }
 
-    private static void format(JsonGenerator json, Format format, Set<Quirk> quirks) throws IOException {
-        switch (format) {
-            case Format.Free _ -> {}
-            case Format.Schema(var name, var schema) -> {
-                schema(json, name, schema);
-                withoutThinking(json, quirks);
-            }
-            case Format.Tool(var name, var schema) -> tool(json, name, schema);
-            case Format.Json _ -> {
-                json.writeObjectFieldStart("response_format");
-                json.writeStringField("type", "json_object");
-                json.writeEndObject();
-                withoutThinking(json, quirks);
-            }
-            case Format.Grammar(var gbnf) -> json.writeStringField("grammar", gbnf);
-        }
-    }
-
-    private static void schema(JsonGenerator json, String name, String schema) throws IOException {
-        json.writeObjectFieldStart("response_format");
-        json.writeStringField("type", "json_schema");
-        json.writeObjectFieldStart("json_schema");
-        json.writeStringField("name", name);
-        json.writeBooleanField("strict", true);
-        json.writeFieldName("schema");
-        json.writeRawValue(schema);
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    /** One tool, and no choice but to call it. */
-    private static void tool(JsonGenerator json, String name, String schema) throws IOException {
-        json.writeArrayFieldStart("tools");
-        json.writeStartObject();
-        json.writeStringField("type", "function");
-        json.writeObjectFieldStart("function");
-        json.writeStringField("name", name);
-        json.writeFieldName("parameters");
-        json.writeRawValue(schema);
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeEndArray();
-        json.writeObjectFieldStart("tool_choice");
-        json.writeStringField("type", "function");
-        json.writeObjectFieldStart("function");
-        json.writeStringField("name", name);
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private static void withoutThinking(JsonGenerator json, Set<Quirk> quirks) throws IOException {
-        if (quirks.contains(Quirk.NO_THINKING_WITH_JSON)) {
-            json.writeBooleanField("enable_thinking", false);
-        }
-    }
-
     private static void parameters(JsonGenerator json, Parameters parameters, Set<Quirk> quirks) throws IOException {
         if (!quirks.contains(Quirk.FIXED_SAMPLING)) {
-            Json.member(json, "temperature", parameters.temperature());
-            Json.member(json, "top_p", parameters.topP());
-            Json.member(json, "presence_penalty", parameters.presencePenalty());
-            Json.member(json, "frequency_penalty", parameters.frequencyPenalty());
+            number(json, "temperature", parameters.temperature());
+            number(json, "top_p", parameters.topP());
+            number(json, "presence_penalty", parameters.presencePenalty());
+            number(json, "frequency_penalty", parameters.frequencyPenalty());
             stop(json, parameters.stop());
         }
-        Json.member(
-                json,
-                quirks.contains(Quirk.MAX_COMPLETION_TOKENS) ? "max_completion_tokens" : "max_tokens",
-                parameters.maxTokens());
-        Json.member(json, "seed", parameters.seed());
+        var most = parameters.maxTokens();
+        if (most != null) {
+            json.writeNumberField(
+                    quirks.contains(Quirk.MAX_COMPLETION_TOKENS) ? "max_completion_tokens" : "max_tokens", most);
+        }
+        var seed = parameters.seed();
+        if (seed != null) {
+            json.writeNumberField("seed", seed);
+        }
+    }
+
+    private static void number(JsonGenerator json, String name, @Nullable Double value) throws IOException {
+        if (value != null) {
+            json.writeNumberField(name, value);
+        }
     }
 
     private static void stop(JsonGenerator json, List<String> stop) throws IOException {

@@ -3,7 +3,6 @@ package raconteur.provider.openai;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import raconteur.provider.wire.Envelope;
 
 /**
  * What one JSON object of an answer says: a chunk, a whole completion or an error. One per stream, cleared for each
@@ -37,7 +36,16 @@ final class Said {
     long cached;
     long thought;
 
-    final Envelope error = new Envelope();
+    boolean failed;
+
+    @Nullable
+    String errorCode;
+
+    @Nullable
+    String errorType;
+
+    @Nullable
+    String errorMessage;
 
     /** A piece of a tool call. Index and id are as unreliable as they look. */
     record Tool(int index, @Nullable String id, @Nullable String name, String arguments) {}
@@ -54,7 +62,10 @@ final class Said {
             tools.clear();
         }
         usage = false;
-        error.clear();
+        failed = false;
+        errorCode = null;
+        errorType = null;
+        errorMessage = null;
     }
 
     /** What was read belongs to an answer that nobody asked for. */

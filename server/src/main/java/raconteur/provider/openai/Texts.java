@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
-import raconteur.provider.wire.Json;
 
 /** Reads a delta or a message: text and thinking in the forms that vendors give them, and tool calls. */
 final class Texts {
@@ -147,7 +147,11 @@ final class Texts {
     /** JSON as text; some give the object itself. */
     private static String arguments(JsonParser json, @Nullable JsonToken token) throws IOException {
         if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
-            return Json.text(json);
+            var copy = new StringWriter();
+            try (var generator = ChunkParser.JSON.createGenerator(copy)) {
+                generator.copyCurrentStructure(json);
+            }
+            return copy.toString();
         }
         var text = text(json, token);
         return text == null ? "" : text;

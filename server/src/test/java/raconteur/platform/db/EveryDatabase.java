@@ -42,10 +42,7 @@ public enum EveryDatabase {
 
     private static final String VARIABLE = "RACONTEUR_TEST_DB_URL";
 
-    /**
-     * Opens one, empty unless a SQLite file is there already; the test is skipped when it needs a PostgreSQL that there
-     * is not. One at a time.
-     */
+    /** Opens one, empty; the test is skipped when it needs a PostgreSQL that there is not. One at a time. */
     public Own open(Path folder, InstantSource time) {
         return switch (this) {
             case SQLITE -> new Opened(Sqlite.open(folder.resolve("data"), time));
@@ -73,9 +70,7 @@ public enum EveryDatabase {
                     migrated.toFile().deleteOnExit();
                 }
                 Files.createDirectories(folder);
-                if (!Files.exists(folder.resolve("raconteur.db"))) {
-                    Files.copy(migrated, folder.resolve("raconteur.db"));
-                }
+                Files.copy(migrated, folder.resolve("raconteur.db"));
                 return Databases.sqlite(folder, time);
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);

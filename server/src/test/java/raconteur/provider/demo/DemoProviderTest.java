@@ -40,14 +40,7 @@ class DemoProviderTest implements ProviderContract {
 
     @Override
     public String answer() {
-        return Templates.answer(greeting()).text();
-    }
-
-    @Override
-    public Thoughtful thinker() {
-        var question = Completion.of("demo", List.of(Message.user("think about it")));
-        var template = Templates.answer(question);
-        return new Thoughtful(greeter(), question, template.reasoning(), template.text());
+        return Templates.answer(greeting().messages()).text();
     }
 
     @Test

@@ -33,15 +33,12 @@ import raconteur.bench.Behaviour;
 import raconteur.bench.Call;
 import raconteur.bench.Prose;
 import raconteur.bench.Script;
-import raconteur.bench.Upstream;
 import raconteur.provider.Completion;
 import raconteur.provider.Completion.Message;
 import raconteur.provider.Fault;
 import raconteur.provider.ProviderException;
 import raconteur.provider.StopReason;
 import raconteur.provider.Told;
-import raconteur.provider.wire.Fake;
-import raconteur.provider.wire.Outcome;
 
 /** The fault matrix, U01 to U22: what a caller hears of each. */
 class FaultsOfTheUpstreamTest {
@@ -49,7 +46,7 @@ class FaultsOfTheUpstreamTest {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @RegisterExtension
-    static final Fake FAKE = new Fake(OpenAiAdapter::over, Upstream::base);
+    static final Fake FAKE = new Fake();
 
     private static Outcome ask(String knobs) {
         FAKE.upstream.next(Behaviour.of(knobs));

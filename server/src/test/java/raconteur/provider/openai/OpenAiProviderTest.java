@@ -4,32 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import raconteur.bench.Behaviour;
 import raconteur.bench.Call;
 import raconteur.bench.Prose;
-import raconteur.bench.Upstream;
 import raconteur.provider.Completion;
 import raconteur.provider.Completion.Message;
 import raconteur.provider.Parameters;
 import raconteur.provider.Provider;
 import raconteur.provider.ProviderContract;
-import raconteur.provider.Quirk;
-import raconteur.provider.Quirks;
 import raconteur.provider.StopReason;
 import raconteur.provider.Tokens;
 import raconteur.provider.Told;
-import raconteur.provider.wire.Fake;
-import raconteur.provider.wire.Samples;
 
 class OpenAiProviderTest implements ProviderContract {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @RegisterExtension
-    static final Fake FAKE = new Fake(OpenAiAdapter::over, Upstream::base);
+    static final Fake FAKE = new Fake();
 
     @Override
     public Provider greeter() {
@@ -46,13 +39,6 @@ class OpenAiProviderTest implements ProviderContract {
     @Override
     public String answer() {
         return Prose.EMOJI.text(1, 12);
-    }
-
-    @Override
-    public Thoughtful thinker() {
-        var behaviour = Behaviour.of("~tokens:6~thoughts:4~reasoning:content");
-        FAKE.upstream.always(behaviour);
-        return new Thoughtful(FAKE.provider(), greeting(), behaviour.reasoning(), behaviour.text());
     }
 
     @Test
@@ -161,9 +147,7 @@ class OpenAiProviderTest implements ProviderContract {
         FAKE.upstream.next(Behaviour.of("~tokens:6~thoughts:4~reasoning:unopened"));
         var told = new Told();
 
-        var rule = new Quirks.Rule(Pattern.compile("QwQ"), Set.of(Quirk.THINKS_UNOPENED));
-        FAKE.provider(new Quirks(List.of(rule)))
-                .complete(Completion.of("QwQ-32B", List.of(Message.user("Hello"))), told);
+        FAKE.openModels().complete(Completion.of("QwQ-32B", List.of(Message.user("Hello"))), told);
 
         assertThat(told.text()).isEqualTo(plain);
         assertThat(told.reasoning()).isNotBlank();
@@ -226,7 +210,7 @@ class OpenAiProviderTest implements ProviderContract {
     void theModelsOfAProviderAreListed() throws Exception {
         FAKE.upstream.models(List.of("one", "two~every:20ms", "text-embedding-3"));
 
-        var models = FAKE.offered();
+        var models = FAKE.adapter().offered(Samples.connection(FAKE.upstream.base(), Fake.SHORT));
 
         assertThat(models).extracting("id").containsExactly("fake/one", "fake/two~every:20ms");
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,21 +14,15 @@ import raconteur.provider.Fault;
 import raconteur.provider.ProviderException;
 import raconteur.provider.StopReason;
 import raconteur.provider.Told;
-import raconteur.provider.wire.Framing;
-import raconteur.provider.wire.Replay;
 
 class ReplyTest {
     private final Told told = new Told();
-    private final Replay reply = Replay.bounded(Framing.EVENTS, faults -> new ChunkInterpreter(faults, Set.of(), told));
+    private final Reply reply = new Reply(new Faults(Samples.CONNECTION), new Bounds(1000, 2000, 5000), Set.of(), told);
 
     private void read(String... pieces) {
         for (var piece : pieces) {
-            reply.read(piece.getBytes(UTF_8));
+            reply.read(Buffer.buffer(piece.getBytes(UTF_8)));
         }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
     }
 
     private static String chunk(String content) {
@@ -71,10 +66,10 @@ class ReplyTest {
 
     @Test
     void commentsAndEmptyDeltasAreNoContent() {
-        assertThat(reply.read(bytes(": keep-alive\n\n"))).isFalse();
-        assertThat(reply.read(bytes(chunk("")))).isFalse();
-        assertThat(reply.read(bytes("data: {\"choices\":[]}\n\n"))).isFalse();
-        assertThat(reply.read(bytes(chunk("a")))).isTrue();
+        assertThat(reply.read(Buffer.buffer(": keep-alive\n\n"))).isFalse();
+        assertThat(reply.read(Buffer.buffer(chunk("")))).isFalse();
+        assertThat(reply.read(Buffer.buffer("data: {\"choices\":[]}\n\n"))).isFalse();
+        assertThat(reply.read(Buffer.buffer(chunk("a")))).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package raconteur.provider.openai;
 import com.sun.management.OperatingSystemMXBean;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,13 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 import raconteur.provider.Chunk;
 import raconteur.provider.Completion;
 import raconteur.provider.Completion.Message;
-import raconteur.provider.Dialect;
-import raconteur.provider.Quirks;
 import raconteur.provider.Timers;
-import raconteur.provider.wire.Framing;
-import raconteur.provider.wire.Lanes;
-import raconteur.provider.wire.Replay;
-import raconteur.provider.wire.Samples;
 
 /**
  * Prints what a token costs: read from memory, and over the network from the fake upstream of another process.
@@ -47,7 +42,7 @@ final class Timing {
             var completions = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 6400;
             var knobs = arguments.length > 3 ? arguments[3] : "~tokens:20";
             var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(Boolean.getBoolean("native")));
-            var adapter = OpenAiAdapter.over(Lanes.over(vertx), InstantSource.system());
+            var adapter = OpenAiAdapter.over(vertx, InstantSource.system());
             for (var round = 0; round < 6; round++) {
                 calling(adapter, URI.create(arguments[0] + "/v1"), concurrent, completions, knobs);
             }
@@ -65,10 +60,9 @@ final class Timing {
         var heard = new LongAdder();
         var began = MACHINE.getProcessCpuTime();
         for (var i = 0; i < streams; i++) {
-            var reply =
-                    Replay.of(Framing.EVENTS, faults -> new ChunkInterpreter(faults, Set.of(), _ -> heard.increment()));
+            var reply = new Reply(new Faults(Samples.CONNECTION), Bounds.DEFAULT, Set.of(), _ -> heard.increment());
             for (var k = 0; k < tokens; k++) {
-                reply.read(chunk);
+                reply.read(Buffer.buffer(chunk));
             }
         }
         System.out.printf(
@@ -81,7 +75,7 @@ final class Timing {
 
     private static void calling(OpenAiAdapter adapter, URI base, int concurrent, int completions, String knobs)
             throws InterruptedException {
-        var provider = adapter.connect(Samples.connection(Dialect.OPENAI, base, Timers.DEFAULT, Quirks.NONE));
+        var provider = adapter.connect(Samples.connection(base, Timers.DEFAULT));
         var question = Completion.of("fake" + knobs, List.of(Message.user("Hello")));
         var tokens = new LongAdder();
         var broken = new LongAdder();

@@ -1,4 +1,0 @@
-@NullMarked
-package raconteur.provider.catalogue;
-
-import org.jspecify.annotations.NullMarked;
