@@ -78,16 +78,6 @@ public final class Ledger {
                 .execute();
     }
 
-    /**
-     * Lets this account's transactions from here on happen one after another, on databases that would run them side by
-     * side: what is counted and looked for next still holds when it is acted on.
-     */
-    public void claim(Handle tx, AccountId account) {
-        tx.createUpdate("update wallet set balance = balance where account_id = :account")
-                .bind("account", account.toString())
-                .execute();
-    }
-
     /** Gives money to an account. */
     public void credit(Handle tx, AccountId account, Kind kind, Money amount, String note) {
         move(tx, account, kind, amount, null, note);

@@ -51,11 +51,6 @@ public enum Code {
     UPSTREAM_ERROR(502, Blame.PROVIDER, "The model's provider failed. Try again.", "模型服务出错，请重试。"),
     CONTEXT_TOO_LONG(422, Blame.CALLER, "The conversation is too long for this model.", "对话过长，超出该模型的上限。"),
     BAD_UPSTREAM_RESPONSE(502, Blame.PROVIDER, "What answered is not a model.", "响应并非来自模型。"),
-    MALFORMED_ANSWER(
-            502,
-            Blame.PROVIDER,
-            "The model's answer is not in the form that is needed. Try again.",
-            "模型的回答格式不符合要求，请重试。"),
     UPSTREAM_PROTOCOL(502, Blame.PROVIDER, "The model's answer could not be read.", "无法读取模型的回答。"),
     CONTENT_FILTERED(422, Blame.PROVIDER, "The provider refuses to answer this.", "模型服务拒绝回答此内容。"),
     INTERRUPTED(503, Blame.INTERNAL, "The server was restarted in mid-answer. Continue it.", "服务器在回答途中重启，可继续生成。");

@@ -176,12 +176,7 @@ public final class Settings {
         }
     }
 
-    /**
-     * Reads a span of time such as {@code 500ms}, {@code 30s} or {@code 24h}.
-     *
-     * @throws IllegalArgumentException if it is none
-     */
-    public static Duration span(String text) {
+    private static Duration span(String text) {
         var parts = SPAN.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException(text);

@@ -47,7 +47,6 @@ final class EventLog {
     private long[] weights = new long[64];
     private TurnState state = TurnState.ADMITTED;
     private boolean over;
-    private boolean told;
 
     /** @param backlog bytes a reader may be behind */
     EventLog(ObjectMapper json, long backlog) {
@@ -66,7 +65,6 @@ final class EventLog {
         weigh(frame.json().length());
         switch (event) {
             case TurnEvent.Turn turn -> state = turn.state();
-            case TurnEvent.Message _ -> told = true;
             case TurnEvent.Done done -> {
                 state = done.state();
                 over = true;
@@ -241,11 +239,6 @@ final class EventLog {
 
     /** Text that was added, up to and with an event. */
     record Piece(long lastEvent, String text, String reasoning) {}
-
-    /** Whether any message has begun. */
-    synchronized boolean told() {
-        return told;
-    }
 
     /** The number of the last event. */
     synchronized long last() {

@@ -35,7 +35,6 @@ final class Faults {
                     UPSTREAM_RATE_LIMITED,
                     UPSTREAM_ERROR,
                     UPSTREAM_PROTOCOL,
-                    MALFORMED_ANSWER,
                     BAD_UPSTREAM_RESPONSE,
                     INTERRUPTED,
                     STORAGE_UNAVAILABLE,

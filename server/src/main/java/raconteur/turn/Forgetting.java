@@ -6,35 +6,25 @@ import java.time.InstantSource;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
-import raconteur.account.AccountListener;
-import raconteur.account.Opening;
 import raconteur.platform.AccountId;
 import raconteur.platform.Setting;
 import raconteur.platform.Settings;
 import raconteur.platform.Ticker;
 import raconteur.platform.db.Database;
 
-/** Forgets what was kept for inspection: with its conversation, with its account, or when it is old. */
+/** Forgets what was kept for inspection: with its conversation, or when it is old. */
 @Singleton
-public final class Forgetting implements AccountListener {
+public final class Forgetting {
     private static final Logger LOG = Logger.getLogger(Forgetting.class);
     private final Database database;
     private final PromptParts parts;
-    private final Readings readings;
     private final StoredTurns stored;
     private final InstantSource time;
     private final Duration retention;
 
-    Forgetting(
-            Database database,
-            PromptParts parts,
-            Readings readings,
-            StoredTurns stored,
-            InstantSource time,
-            Settings settings) {
+    Forgetting(Database database, PromptParts parts, StoredTurns stored, InstantSource time, Settings settings) {
         this.database = database;
         this.parts = parts;
-        this.readings = readings;
         this.stored = stored;
         this.time = time;
         this.retention = settings.duration(Setting.INSPECT_RETENTION);
@@ -42,19 +32,7 @@ public final class Forgetting implements AccountListener {
 
     /** Forgets what a conversation's prompts held; in the transaction that erases it. */
     public void forget(Handle tx, AccountId owner, UUID place) {
-        readings.forget(tx, owner, place);
         parts.forget(tx, owner, place);
-    }
-
-    @Override
-    public void opened(Handle tx, Opening opening) {
-        // nothing was shown to a model yet
-    }
-
-    @Override
-    public void deleted(Handle tx, AccountId account) {
-        readings.forget(tx, account);
-        parts.forget(tx, account);
     }
 
     void begin(Ticker ticker) {
@@ -66,9 +44,7 @@ public final class Forgetting implements AccountListener {
     private void run() {
         try {
             database.transact(tx -> {
-                var limit = time.instant().minus(retention);
-                readings.forgetBefore(tx, limit);
-                parts.forgetUnused(tx, limit);
+                parts.forgetUnused(tx, time.instant().minus(retention));
                 stored.forgetKeys(tx, time.instant().minus(TurnConfig.KEY_LIFE));
                 return true;
             });

@@ -24,35 +24,22 @@ public final class Inspection {
     /**
      * One generation.
      *
-     * @param messageId what it filled; null for a value
+     * @param overheadMs what of the time until its settlement was ours: all but the waiting for providers
      * @param request the exact body that was sent; null when it was forgotten or its model is gone
-     * @param readings the answers that make up a value, and what was made of each
      */
     public record Generation(
             GenerationId generationId,
-            @Nullable MessageId messageId,
+            MessageId messageId,
             String model,
             String provider,
             @Nullable JsonNode request,
             List<Part> parts,
             JsonNode attempts,
+            @Nullable Double overheadMs,
             @Nullable Usage usage,
             @Nullable String finishReason,
             @Nullable Money cost,
-            Prompt.Dropped dropped,
-            List<Read> readings) {}
-
-    /** An answer to a structured question: how it was asked for, what came, and what a validator said of it. */
-    public record Read(
-            int number,
-            String model,
-            String rung,
-            @Nullable JsonNode request,
-            String answer,
-            List<String> messages,
-            List<String> notes,
-            boolean used,
-            @Nullable Usage usage) {}
+            Prompt.Dropped dropped) {}
 
     /** One part of a prompt, with our count of its tokens. */
     public record Part(
@@ -66,7 +53,6 @@ public final class Inspection {
     private final Turns turns;
     private final StoredTurns stored;
     private final PromptParts parts;
-    private final Readings readings;
     private final Keepers keepers;
     private final Models models;
     private final Database database;
@@ -76,7 +62,6 @@ public final class Inspection {
             Turns turns,
             StoredTurns stored,
             PromptParts parts,
-            Readings readings,
             Keepers keepers,
             Models models,
             Database database,
@@ -84,7 +69,6 @@ public final class Inspection {
         this.turns = turns;
         this.stored = stored;
         this.parts = parts;
-        this.readings = readings;
         this.keepers = keepers;
         this.models = models;
         this.database = database;
@@ -105,9 +89,6 @@ public final class Inspection {
     private Generation generation(Handle tx, Caller owner, Answers answers, StoredTurns.Made made) {
         var kept =
                 parts.find(tx, owner.account(), made.request(), message -> answers.text(tx, owner.account(), message));
-        var read = readings.of(tx, owner.account(), made.id()).stream()
-                .map(row -> read(tx, owner, row))
-                .toList();
         var usage = made.usage();
         var shown = kept.map(PromptParts.Kept::prompt).map(Prompt::parts).orElse(List.of());
         return new Generation(
@@ -115,31 +96,14 @@ public final class Inspection {
                 made.message(),
                 made.model(),
                 made.model().substring(0, Math.max(0, made.model().indexOf('/'))),
-                read.isEmpty()
-                        ? kept.flatMap(found -> body(made.model(), found)).orElse(null)
-                        : read.getFirst().request(),
+                kept.flatMap(found -> body(made.model(), found)).orElse(null),
                 shown.stream().map(Inspection::part).toList(),
                 tree(made.attempts()),
+                made.overhead() == null ? null : made.overhead().toNanos() / 1e6,
                 usage,
                 made.finishReason(),
                 usage == null ? null : usage.cost(),
-                kept.map(found -> found.prompt().dropped()).orElse(Prompt.Dropped.NOTHING),
-                read);
-    }
-
-    private Read read(Handle tx, Caller owner, Readings.Row row) {
-        return new Read(
-                row.number(),
-                row.model(),
-                row.rung(),
-                parts.find(tx, owner.account(), row.request(), _ -> Optional.empty())
-                        .flatMap(found -> body(row.model(), found))
-                        .orElse(null),
-                row.answer(),
-                row.messages(),
-                row.notes(),
-                row.value() != null,
-                row.usage());
+                kept.map(found -> found.prompt().dropped()).orElse(Prompt.Dropped.NOTHING));
     }
 
     private static Part part(Prompt.Part part) {
@@ -158,8 +122,7 @@ public final class Inspection {
         }
         var candidate = candidates.getFirst();
         var request = Completion.of(candidate.model().name(), kept.prompt().messages())
-                .with(kept.parameters())
-                .with(kept.format());
+                .with(kept.parameters());
         return Optional.of(tree(candidate.provider().body(request)));
     }
 

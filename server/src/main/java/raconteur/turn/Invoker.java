@@ -24,11 +24,15 @@ final class Invoker {
     private static final int SETTLE_TRIES = 240;
 
     private final Attempts attempts;
+    private final Flights flights;
+    private final TurnMeters meters;
     private final Settling settling;
     private final Pause pause;
 
-    Invoker(Attempts attempts, Settling settling, Pause pause) {
+    Invoker(Attempts attempts, Flights flights, TurnMeters meters, Settling settling, Pause pause) {
         this.attempts = attempts;
+        this.flights = flights;
+        this.meters = meters;
         this.settling = settling;
         this.pause = pause;
     }
@@ -49,11 +53,9 @@ final class Invoker {
     private TurnState perform(Run run) {
         run.log.append(new TurnEvent.Turn(run.turn, run.question.place(), TurnState.RUNNING));
         var answer = run.opened.answer();
-        if (answer != null) {
-            run.log.append(new TurnEvent.Message(answer.id(), answer.parentId(), answer.role(), answer.author()));
-            if (!run.question.opening().isEmpty()) {
-                run.log.append(new TurnEvent.Delta(answer.id(), false, run.question.opening()));
-            }
+        run.log.append(new TurnEvent.Message(answer.id(), answer.parentId(), answer.role(), answer.author()));
+        if (!run.question.opening().isEmpty()) {
+            run.log.append(new TurnEvent.Delta(answer.id(), false, run.question.opening()));
         }
         Run.Outcome outcome;
         try {
@@ -64,7 +66,7 @@ final class Invoker {
         } finally {
             run.finish();
         }
-        run.flush();
+        run.pen.flush();
         return close(run, outcome);
     }
 
@@ -73,52 +75,46 @@ final class Invoker {
             if (!run.begin()) {
                 throw new InterruptedException();
             }
-            if (run.asking != null) {
-                return outcome(run.asking.ask(new Calling(run, attempts, settling)));
-            }
-            attempts.complete(
-                    run.candidates, candidate -> ask(run, candidate), chunk -> hear(run, chunk), new Notes(run));
+            answer(run);
             var reason = run.reason();
             return new Run.Outcome(TurnState.COMPLETED, word(reason == null ? StopReason.STOP : reason), null, null);
         } catch (InterruptedException _) {
-            return cut(run);
+            return run.wasCut()
+                    ? new Run.Outcome(TurnState.INTERRUPTED, "error", Code.INTERRUPTED, null)
+                    : new Run.Outcome(TurnState.STOPPED, "stopped", null, null);
         } catch (ProviderException failed) {
             return new Run.Outcome(broken(run), "error", Faults.code(failed.fault()), failed.getMessage());
         }
     }
 
-    private static Run.Outcome cut(Run run) {
-        if (run.wasCut()) {
-            return new Run.Outcome(TurnState.INTERRUPTED, "error", Code.INTERRUPTED, null);
+    /** Has it answered: by a kept answer, by a call that others share, or by one of its own. */
+    private void answer(Run run) throws InterruptedException {
+        if (run.kept != null) {
+            flights.tell(run, run.kept);
+        } else if (run.reuseKey != null) {
+            flights.complete(run, run.reuseKey);
+        } else {
+            attempts.complete(
+                    run.candidates,
+                    candidate -> ask(run, candidate),
+                    chunk -> hear(run, chunk),
+                    new Notes(run, meters));
         }
-        return run.hasExpired()
-                ? new Run.Outcome(TurnState.FAILED, "error", Code.UPSTREAM_TIMEOUT, null)
-                : new Run.Outcome(TurnState.STOPPED, "stopped", null, null);
-    }
-
-    private static Run.Outcome outcome(Asking.Ending ending) {
-        return switch (ending) {
-            case Asking.Ending.Whole _ -> new Run.Outcome(TurnState.COMPLETED, "stop", null, null);
-            case Asking.Ending.Broken(var fault, var detail, var finish) ->
-                new Run.Outcome(TurnState.FAILED, finish, fault, detail);
-        };
     }
 
     private static TurnState broken(Run run) {
-        // a value that is not whole is no value: only a message can be continued
-        return run.message() == null || run.said().isEmpty() ? TurnState.FAILED : TurnState.INTERRUPTED;
+        return run.said().isEmpty() ? TurnState.FAILED : TurnState.INTERRUPTED;
     }
 
-    private static Completion ask(Run run, Candidate candidate) {
+    static Completion ask(Run run, Candidate candidate) {
         return Completion.of(candidate.model().name(), run.question.prompt().messages())
-                .with(run.question.parameters())
-                .with(candidate.keys().isEmpty() ? null : candidate.keys().getFirst());
+                .with(run.question.parameters());
     }
 
-    private static void hear(Run run, Chunk chunk) {
+    static void hear(Run run, Chunk chunk) {
         switch (chunk) {
-            case Chunk.TextDelta(var text) -> run.say(false, text);
-            case Chunk.ReasoningDelta(var text) -> run.say(true, text);
+            case Chunk.TextDelta(var text) -> run.pen.write(false, text);
+            case Chunk.ReasoningDelta(var text) -> run.pen.write(true, text);
             case Chunk.ToolCallDelta _ -> {} // no surface offers tools yet
             case Chunk.Finished(var reason, var tokens, var _) -> run.heard(reason, tokens);
         }
@@ -135,21 +131,20 @@ final class Invoker {
     private TurnState close(Run run, Run.Outcome outcome) {
         var said = run.said();
         var used = run.usage(said);
-        var ending = 2 + count(used != null) + count(run.message() != null) + count(outcome.fault() != null);
+        var ending = outcome.fault() == null ? 4 : 5;
         var over = new Settling.Over(
                 run.turn,
                 run.generation,
                 run.question.payer().account(),
                 run.question.surface(),
                 run.message(),
-                run.asking,
                 run.answering().model().id(),
                 run.attempts,
-                run.unread,
                 outcome,
                 said,
                 used,
-                run.log.last() + ending);
+                run.overhead(),
+                run.log.last() + ending - (used == null ? 1 : 0));
         Usage settled;
         try {
             settled = settle(over);
@@ -159,11 +154,8 @@ final class Invoker {
             return TurnState.FAILED;
         }
         tell(run, outcome, settled);
+        meters.ended(run.question.surface(), outcome.state(), run.overhead());
         return outcome.state();
-    }
-
-    private static int count(boolean event) {
-        return event ? 1 : 0;
     }
 
     /** A database that is away for a while must not cost the answer: it is tried until it is back. */
@@ -194,10 +186,7 @@ final class Invoker {
         if (usage != null) {
             events.add(TurnEvent.Used.of(usage));
         }
-        var filled = run.message();
-        if (filled != null) {
-            events.add(new TurnEvent.MessageEnd(filled, outcome.finishReason()));
-        }
+        events.add(new TurnEvent.MessageEnd(run.message(), outcome.finishReason()));
         var fault = outcome.fault();
         if (fault != null) {
             var message = Settling.detail(outcome, run.question.payer().language());
@@ -219,15 +208,18 @@ final class Invoker {
     }
 
     /** Notes every call of a provider for the inspection. */
-    record Notes(Run run) implements Attempts.Listener {
+    private record Notes(Run run, TurnMeters meters) implements Attempts.Listener {
         @Override
         public void starting(Candidate candidate) {
             run.answeredBy(candidate);
+            run.calling();
         }
 
         @Override
         public void ended(Candidate candidate, Attempt attempt) {
-            run.attempts.add(attempt);
+            run.called();
+            run.attempts.add(Tried.of(candidate, attempt));
+            meters.called(candidate, attempt);
         }
     }
 }

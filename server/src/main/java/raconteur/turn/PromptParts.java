@@ -27,18 +27,7 @@ import raconteur.provider.Parameters;
 @Singleton
 final class PromptParts {
     /** The request of a generation as it is kept. */
-    record Request(
-            Parameters parameters,
-            List<Reference> parts,
-            Prompt.Dropped dropped,
-            @Nullable Form form) {}
-
-    /**
-     * What the answer was to be.
-     *
-     * @param hash of the schema or grammar; null where the form has none
-     */
-    record Form(String kind, String name, @Nullable String hash) {}
+    record Request(Parameters parameters, List<Reference> parts, Prompt.Dropped dropped) {}
 
     /** Where a part's text is. */
     record Reference(
@@ -59,20 +48,8 @@ final class PromptParts {
         this.json = json;
     }
 
-    /** Keeps the texts of a prompt for free text and returns the request to store with its generation. */
+    /** Keeps a prompt's texts and returns the request to store with its generation. */
     String keep(Handle tx, AccountId owner, @Nullable UUID place, Prompt prompt, Parameters parameters, Instant now) {
-        return keep(tx, owner, place, prompt, parameters, Completion.Format.FREE, now);
-    }
-
-    /** Keeps a prompt's texts and the form of its answer, and returns the request to store. */
-    String keep(
-            Handle tx,
-            AccountId owner,
-            @Nullable UUID place,
-            Prompt prompt,
-            Parameters parameters,
-            Completion.Format format,
-            Instant now) {
         var references = new ArrayList<Reference>();
         for (var part : prompt.parts()) {
             var message = part.message();
@@ -84,43 +61,10 @@ final class PromptParts {
                     part.source(), part.label(), part.role(), message == null ? null : message.toString(), hash));
         }
         try {
-            var form = form(tx, owner, place, format, now);
-            return json.writeValueAsString(new Request(parameters, references, prompt.dropped(), form));
+            return json.writeValueAsString(new Request(parameters, references, prompt.dropped()));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    private static @Nullable Form form(
-            Handle tx, AccountId owner, @Nullable UUID place, Completion.Format format, Instant now) {
-        return switch (format) {
-            case Completion.Format.Free _ -> null;
-            case Completion.Format.Json _ -> new Form("json", "", null);
-            case Completion.Format.Schema(var name, var schema) ->
-                new Form("schema", name, stored(tx, owner, place, schema, now));
-            case Completion.Format.Tool(var name, var schema) ->
-                new Form("tool", name, stored(tx, owner, place, schema, now));
-            case Completion.Format.Grammar(var gbnf) -> new Form("grammar", "", stored(tx, owner, place, gbnf, now));
-        };
-    }
-
-    private static String stored(Handle tx, AccountId owner, @Nullable UUID place, String text, Instant now) {
-        var hash = hash(text);
-        store(tx, owner, place, hash, text, now);
-        return hash;
-    }
-
-    private static Completion.Format format(Handle tx, AccountId owner, @Nullable Form form) {
-        if (form == null) {
-            return Completion.Format.FREE;
-        }
-        var text = form.hash() == null ? "" : text(tx, owner, form.hash());
-        return switch (form.kind()) {
-            case "schema" -> new Completion.Format.Schema(form.name(), text);
-            case "tool" -> new Completion.Format.Tool(form.name(), text);
-            case "grammar" -> new Completion.Format.Grammar(text);
-            default -> new Completion.Format.Json();
-        };
     }
 
     private static void store(Handle tx, AccountId owner, @Nullable UUID place, String hash, String text, Instant now) {
@@ -160,16 +104,6 @@ final class PromptParts {
                 .execute();
     }
 
-    /** Removes everything of an account, in the transaction that deletes it. */
-    void forget(Handle tx, AccountId owner) {
-        for (var statement : List.of(
-                "update generation set request = '{}' where account_id = :owner",
-                "delete from part_use where account_id = :owner",
-                "delete from prompt_part where account_id = :owner")) {
-            tx.createUpdate(statement).bind("owner", owner.toString()).execute();
-        }
-    }
-
     /** Removes everything that was not used since a time. */
     void forgetUnused(Handle tx, Instant since) {
         for (var statement : List.of(
@@ -196,15 +130,14 @@ final class PromptParts {
                             text(tx, owner, reference, messages),
                             reference.messageId()))
                     .toList();
-            return Optional.of(new Kept(
-                    request.parameters(), new Prompt(parts, request.dropped()), format(tx, owner, request.form())));
+            return Optional.of(new Kept(request.parameters(), new Prompt(parts, request.dropped())));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("a stored request cannot be read", broken);
         }
     }
 
     /** A request with its texts. */
-    record Kept(Parameters parameters, Prompt prompt, Completion.Format format) {}
+    record Kept(Parameters parameters, Prompt prompt) {}
 
     private static String text(
             Handle tx, AccountId owner, Reference reference, Function<MessageId, Optional<String>> messages) {
@@ -212,13 +145,9 @@ final class PromptParts {
         if (message != null) {
             return messages.apply(message).orElse("");
         }
-        return reference.hash() == null ? "" : text(tx, owner, reference.hash());
-    }
-
-    private static String text(Handle tx, AccountId owner, String hash) {
         return tx.createQuery("select text from prompt_part where account_id = :owner and hash = :hash")
                 .bind("owner", owner.toString())
-                .bind("hash", hash)
+                .bind("hash", reference.hash())
                 .mapTo(String.class)
                 .findOne()
                 .orElse("");

@@ -1,6 +1,7 @@
 package raconteur.turn;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,11 @@ final class Recovery {
     private static final Logger LOG = Logger.getLogger(Recovery.class);
     private final Database database;
     private final StoredTurns stored;
-    private final Readings readings;
     private final Settling settling;
 
-    Recovery(Database database, StoredTurns stored, Readings readings, Settling settling) {
+    Recovery(Database database, StoredTurns stored, Settling settling) {
         this.database = database;
         this.stored = stored;
-        this.readings = readings;
         this.settling = settling;
     }
 
@@ -36,10 +35,7 @@ final class Recovery {
             database.transact(tx -> {
                 for (var made : stored.generations(tx, turn.account(), turn.id())) {
                     var draft = stored.draft(tx, made.id());
-                    var spent = readings.of(tx, turn.account(), made.id()).stream()
-                            .map(Readings.Row::usage)
-                            .reduce(null, Usage::sum);
-                    settling.settle(tx, over(turn, made, draft, spent));
+                    settling.settle(tx, over(turn, made, draft));
                 }
                 return turn.id();
             });
@@ -50,8 +46,7 @@ final class Recovery {
         return open.size();
     }
 
-    private static Settling.Over over(
-            StoredTurns.Row turn, StoredTurns.Made made, EventLog.Piece draft, @Nullable Usage spent) {
+    private static Settling.Over over(StoredTurns.Row turn, StoredTurns.Made made, EventLog.Piece draft) {
         var outcome = new Run.Outcome(TurnState.INTERRUPTED, "error", Code.INTERRUPTED, null);
         return new Settling.Over(
                 turn.id(),
@@ -59,13 +54,12 @@ final class Recovery {
                 turn.account(),
                 turn.surface(),
                 made.message(),
-                null,
                 made.model(),
-                List.of(),
                 List.of(),
                 outcome,
                 new Run.Said(draft.text(), draft.reasoning()),
-                Usage.sum(spent, usage(made, draft)),
+                usage(made, draft),
+                Duration.ZERO,
                 draft.lastEvent() + 2);
     }
 

@@ -1,13 +1,13 @@
 package raconteur.turn;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Code;
 import raconteur.platform.Money;
-import raconteur.provider.Attempt;
 import raconteur.provider.Candidate;
 import raconteur.provider.Prices;
 import raconteur.provider.StopReason;
@@ -18,17 +18,18 @@ final class Run {
     final TurnId turn;
     final GenerationId generation;
     final Question question;
-    /** How it is asked for; null where one call fills a message. */
-    final @Nullable Asking asking;
-
     final List<Candidate> candidates;
     final Question.Opened opened;
     final EventLog log;
-    private final @Nullable Pen pen;
+    final Pen pen;
     final Instant admittedAt;
-    final List<Attempt> attempts = new ArrayList<>();
-    /** Readings that are not on disk yet; the generation's thread keeps them. */
-    final List<Readings.Used> unread = new ArrayList<>(0);
+    final List<Tried> attempts = new CopyOnWriteArrayList<>();
+    /** What equal questions have in common; null when this one is asked for itself. */
+    final @Nullable String reuseKey;
+
+    final KeptAnswers.@Nullable Kept kept;
+    /** When it was taken, as {@link System#nanoTime} has it. */
+    private final long taken;
 
     /** Completed when the turn has ended and everybody was told. */
     final CompletableFuture<TurnState> ended = new CompletableFuture<>();
@@ -36,63 +37,50 @@ final class Run {
     private @Nullable Thread thread;
     private boolean stopped;
     private boolean interrupted;
-    private boolean expired;
-    private @Nullable Usage spent;
-    private final Heard heard = new Heard();
     private int savedText;
     private int savedReasoning;
     private volatile Candidate answering;
     private volatile @Nullable Tokens tokens;
     private volatile @Nullable StopReason reason;
+    private volatile boolean free;
+    private long called;
+    private long answered;
 
+    /** @param kept an answer that will do */
     Run(
             TurnId turn,
             GenerationId generation,
             Question question,
-            @Nullable Asking asking,
             List<Candidate> candidates,
             Question.Opened opened,
             EventLog log,
-            @Nullable Pen pen,
-            Instant admittedAt) {
+            Pen pen,
+            Instant admittedAt,
+            @Nullable String reuseKey,
+            KeptAnswers.@Nullable Kept kept,
+            long taken) {
         this.turn = turn;
         this.generation = generation;
         this.question = question;
-        this.asking = asking;
         this.candidates = candidates;
         this.opened = opened;
         this.log = log;
         this.pen = pen;
         this.admittedAt = admittedAt;
+        this.reuseKey = reuseKey;
+        this.kept = kept;
+        this.taken = taken;
         this.answering = candidates.getFirst();
     }
 
-    /** The message that it fills; null when it fills none. */
-    @Nullable
     MessageId message() {
-        var answer = opened.answer();
-        return answer == null ? null : answer.id();
-    }
-
-    /** Tells or remembers a piece of the answer. */
-    void say(boolean isReasoning, String text) {
-        if (pen == null) {
-            heard.add(isReasoning, text);
-        } else {
-            pen.write(isReasoning, text);
-        }
-    }
-
-    void flush() {
-        if (pen != null) {
-            pen.flush();
-        }
+        return opened.answer().id();
     }
 
     /** Begins on this thread; false when it was stopped before. */
     synchronized boolean begin() {
         thread = Thread.currentThread();
-        return !stopped && !interrupted && !expired;
+        return !stopped && !interrupted;
     }
 
     /** The completion is over: from now on a stop changes nothing. */
@@ -107,16 +95,6 @@ final class Run {
         interrupt();
     }
 
-    /** Its time is up. */
-    synchronized void expire() {
-        expired = !stopped && !interrupted;
-        interrupt();
-    }
-
-    synchronized boolean hasExpired() {
-        return expired && !interrupted;
-    }
-
     /** The server goes down. */
     synchronized void cut() {
         interrupted = true;
@@ -127,6 +105,10 @@ final class Run {
         if (thread != null) {
             thread.interrupt();
         }
+    }
+
+    synchronized boolean wasStopped() {
+        return stopped && !interrupted;
     }
 
     synchronized boolean wasCut() {
@@ -151,14 +133,34 @@ final class Run {
         return reason;
     }
 
+    /** Somebody else's call pays for the answer. */
+    void free(Tried how) {
+        free = true;
+        attempts.add(how);
+    }
+
+    /** The waiting for a provider begins, if it has not begun before. */
+    void calling() {
+        if (called == 0) {
+            called = System.nanoTime();
+            answered = called;
+        }
+    }
+
+    /** The waiting for a provider is over for now. */
+    void called() {
+        answered = System.nanoTime();
+    }
+
+    /** The time since it was taken, without that from the first call of a provider to the end of the last. */
+    Duration overhead() {
+        return Duration.ofNanos(System.nanoTime() - taken - (answered - called));
+    }
+
     /** The text said so far, without the opening that was there before. */
     Said said() {
-        var message = message();
-        if (message == null) {
-            return heard.said();
-        }
         return log.spoken().stream()
-                .filter(spoken -> spoken.messageId().equals(message))
+                .filter(spoken -> spoken.messageId().equals(message()))
                 .findFirst()
                 .map(spoken -> new Said(spoken.text(), spoken.reasoning()))
                 .orElse(new Said("", ""));
@@ -173,12 +175,7 @@ final class Run {
 
     /** What is new since the last call, to be saved. */
     synchronized StoredTurns.@Nullable Draft unsaved() {
-        var message = message();
-        if (message == null) {
-            var latest = heard.unsaved();
-            return latest == null ? null : new StoredTurns.Draft(generation, latest);
-        }
-        var piece = log.since(message, savedText, savedReasoning);
+        var piece = log.since(message(), savedText, savedReasoning);
         if (piece == null) {
             return null;
         }
@@ -187,24 +184,15 @@ final class Run {
         return new StoredTurns.Draft(generation, piece);
     }
 
-    /** What was used by all calls: the provider's count, or ours where there is none and something was said. */
+    /** What was used: the provider's count, or ours where there is none and something was said. */
     @Nullable
     Usage usage(Said said) {
-        return Usage.sum(spent, used(said, question.prompt()));
+        var used = used(said);
+        return used == null || !free ? used : used.free();
     }
 
-    /** The call is over and was read: what it used is counted, and the next may begin. */
-    void read(Reading reading) {
-        var used = used(said(), reading.prompt());
-        unread.add(new Readings.Used(reading, question.place(), question.parameters(), used));
-        spent = Usage.sum(spent, used);
-        heard.forget();
-        reason = null;
-        tokens = null;
-    }
-
-    private @Nullable Usage used(Said said, Prompt prompt) {
-        var prices = answering.model().prices();
+    private @Nullable Usage used(Said said) {
+        var prices = Terms.prices(answering);
         var counted = tokens;
         if (counted != null) {
             return Usage.of(counted, false, cost(prices, counted));
@@ -214,7 +202,7 @@ final class Run {
         if (reason == null && fresh.isEmpty() && said.reasoning().isEmpty()) {
             return null;
         }
-        return estimate(prices, prompt.text(), fresh, said.reasoning());
+        return estimate(prices, question.prompt().text(), fresh, said.reasoning());
     }
 
     /** A count of our own, marked as such. */

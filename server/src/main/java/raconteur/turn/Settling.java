@@ -3,10 +3,9 @@ package raconteur.turn;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import raconteur.platform.AccountId;
 import raconteur.platform.Language;
 import raconteur.platform.Money;
 import raconteur.platform.db.Database;
-import raconteur.provider.Attempt;
 
 /** Ends generations: the reply, the settlement and the turn's end in one transaction, exactly once. */
 @Singleton
@@ -23,7 +21,6 @@ final class Settling {
     private final Database database;
     private final StoredTurns turns;
     private final Ledger ledger;
-    private final Readings readings;
     private final Keepers keepers;
     private final ObjectMapper json;
     private final InstantSource time;
@@ -32,14 +29,12 @@ final class Settling {
             Database database,
             StoredTurns turns,
             Ledger ledger,
-            Readings readings,
             Keepers keepers,
             ObjectMapper json,
             InstantSource time) {
         this.database = database;
         this.turns = turns;
         this.ledger = ledger;
-        this.readings = readings;
         this.keepers = keepers;
         this.json = json;
         this.time = time;
@@ -48,9 +43,7 @@ final class Settling {
     /**
      * A generation that is over.
      *
-     * @param message what it filled, if it did
-     * @param asking how it was asked for, if not by one call; null too after a crash
-     * @param readings those that are not on disk yet
+     * @param overhead what of its time was ours so far
      * @param lastEvent the number its turn's last event will have
      */
     record Over(
@@ -58,14 +51,13 @@ final class Settling {
             GenerationId generation,
             AccountId payer,
             String surface,
-            @Nullable MessageId message,
-            @Nullable Asking asking,
+            MessageId message,
             String model,
-            List<Attempt> attempts,
-            List<Readings.Used> readings,
+            List<Tried> attempts,
             Run.Outcome outcome,
             Run.Said said,
             @Nullable Usage usage,
+            Duration overhead,
             long lastEvent) {}
 
     /** Settles it; what it really cost may be less than was used, when that went over the hold. */
@@ -78,14 +70,23 @@ final class Settling {
         var cost = used == null ? Money.ZERO : used.cost();
         var purpose = new Ledger.Purpose(over.turn().value(), over.generation().value());
         var taken = ledger.settle(tx, over.payer(), purpose, cost);
-        var usage = used == null ? null : Usage.of(used.tokens(), used.estimated(), taken);
+        var usage = used == null ? null : used.at(taken);
         var outcome = over.outcome();
-        var ended = turns.end(tx, made(over, usage), outcome.state(), time.instant());
+        var ended = turns.end(tx, made(over, usage), outcome.state(), over.overhead(), time.instant());
         if (!ended) {
             throw new IllegalStateException("ended before: " + over.generation());
         }
-        readings.save(tx, over.payer(), over.generation(), over.readings(), time.instant());
-        keep(tx, over, usage);
+        keepers.of(over.surface())
+                .ended(
+                        tx,
+                        new Answers.Ended(
+                                over.turn(),
+                                over.message(),
+                                outcome.state(),
+                                over.said().text(),
+                                over.said().reasoning(),
+                                over.model(),
+                                usage));
         var fault = outcome.fault();
         turns.end(
                 tx,
@@ -96,35 +97,6 @@ final class Settling {
                 over.lastEvent(),
                 time.instant());
         return Optional.ofNullable(usage);
-    }
-
-    /** Keeps what was read of an answer before the next call begins: a crash in that call must not lose it. */
-    void save(AccountId payer, GenerationId generation, List<Readings.Used> read) {
-        database.transact(tx -> {
-            readings.save(tx, payer, generation, read, time.instant());
-            return read.size();
-        });
-    }
-
-    private void keep(Handle tx, Over over, @Nullable Usage usage) {
-        var message = over.message();
-        var outcome = over.outcome();
-        if (message != null) {
-            keepers.of(over.surface())
-                    .ended(
-                            tx,
-                            new Answers.Ended(
-                                    over.turn(),
-                                    message,
-                                    outcome.state(),
-                                    over.said().text(),
-                                    over.said().reasoning(),
-                                    over.model(),
-                                    usage));
-        }
-        if (over.asking() != null) {
-            over.asking().ended(tx, over.turn(), outcome.state(), outcome.fault());
-        }
     }
 
     private StoredTurns.Made made(Over over, @Nullable Usage usage) {
@@ -140,34 +112,13 @@ final class Settling {
                 "",
                 written(over.attempts()),
                 usage,
+                null,
                 over.outcome().finishReason());
     }
 
-    /** A call of a provider as the inspection shows it. */
-    private record Noted(
-            String provider,
-            String model,
-            String status,
-            Instant startedAt,
-            long durationMs,
-            @Nullable String fault,
-            @Nullable String error) {
-        static Noted of(Attempt attempt) {
-            var fault = attempt.fault();
-            return new Noted(
-                    attempt.provider(),
-                    attempt.model(),
-                    attempt.status().name().toLowerCase(Locale.ROOT),
-                    attempt.started(),
-                    attempt.duration().toMillis(),
-                    fault == null ? null : Faults.code(fault).name(),
-                    attempt.error());
-        }
-    }
-
-    private String written(List<Attempt> attempts) {
+    private String written(List<Tried> attempts) {
         try {
-            return json.writeValueAsString(attempts.stream().map(Noted::of).toList());
+            return json.writeValueAsString(attempts);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

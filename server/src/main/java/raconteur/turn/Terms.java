@@ -6,12 +6,13 @@ import raconteur.ledger.Meter;
 import raconteur.platform.Money;
 import raconteur.provider.Candidate;
 import raconteur.provider.Parameters;
+import raconteur.provider.Prices;
 
-/** What a question may take at most. */
+/** How much may be answered, and what is set aside for it. */
 final class Terms {
     private Terms() {}
 
-    /** The parameters with a limit of output tokens that some of the models can reach. */
+    /** The parameters with a length that one of the candidates can give. */
     static Parameters bounded(Parameters parameters, List<Candidate> candidates) {
         var most = candidates.stream()
                 .mapToLong(candidate -> candidate.model().maxOutputTokens())
@@ -25,14 +26,18 @@ final class Terms {
         return most == null ? TurnConfig.USUAL_OUTPUT : most;
     }
 
-    /** What its calls can cost at most, whichever model answers. */
-    static Money hold(List<Candidate> candidates, Question question, @Nullable Asking asking) {
+    /** The most that the question can cost with any of its candidates. */
+    static Money hold(List<Candidate> candidates, Question question) {
+        var bytes = question.prompt().bytes();
         var maxTokens = maxTokens(question.parameters());
-        var bytes = asking == null ? question.prompt().bytes() : asking.promptBytes(maxTokens);
-        var calls = asking == null ? 1 : asking.calls();
         return candidates.stream()
-                .map(candidate -> Meter.most(candidate.model().prices(), bytes, maxTokens, calls))
+                .map(candidate -> Meter.most(prices(candidate), bytes, maxTokens, 1))
                 .max(Money::compareTo)
                 .orElse(Money.ZERO);
+    }
+
+    /** What a candidate costs here: nothing where the asker's own key pays for it. */
+    static @Nullable Prices prices(Candidate candidate) {
+        return candidate.own() ? null : candidate.model().prices();
     }
 }

@@ -58,8 +58,19 @@ public final class TurnViews {
         return database.read(tx -> stored.generations(tx, caller.account(), id)).stream()
                 .map(StoredTurns.Made::usage)
                 .filter(java.util.Objects::nonNull)
-                .reduce(Usage::sum)
+                .reduce(TurnViews::sum)
                 .orElse(null);
+    }
+
+    private static Usage sum(Usage a, Usage b) {
+        return new Usage(
+                a.inputTokens() + b.inputTokens(),
+                a.outputTokens() + b.outputTokens(),
+                a.cachedTokens() + b.cachedTokens(),
+                a.reasoningTokens() + b.reasoningTokens(),
+                a.estimated() || b.estimated(),
+                a.cached() && b.cached(),
+                a.cost().plus(b.cost()));
     }
 
     private static @Nullable Fault fault(Caller caller, StoredTurns.Row row) {

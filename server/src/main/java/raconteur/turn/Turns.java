@@ -25,11 +25,13 @@ import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Draining;
 import raconteur.platform.Ids;
+import raconteur.platform.Money;
 import raconteur.platform.Refusal;
 import raconteur.platform.Text;
 import raconteur.platform.Ticker;
 import raconteur.platform.db.Database;
 import raconteur.provider.Candidate;
+import raconteur.provider.Health;
 import raconteur.provider.ModelPolicy;
 import raconteur.provider.Models;
 import raconteur.provider.Resolution;
@@ -53,6 +55,8 @@ public final class Turns {
     private final Ledger ledger;
     private final Models models;
     private final ModelPolicy policy;
+    private final Health health;
+    private final KeptAnswers answers;
     private final Invoker invoker;
     private final Keepers keepers;
     private final Draining draining;
@@ -72,6 +76,8 @@ public final class Turns {
             Ledger ledger,
             Models models,
             ModelPolicy policy,
+            Health health,
+            KeptAnswers answers,
             Invoker invoker,
             Keepers keepers,
             Draining draining,
@@ -86,6 +92,8 @@ public final class Turns {
         this.ledger = ledger;
         this.models = models;
         this.policy = policy;
+        this.health = health;
+        this.answers = answers;
         this.invoker = invoker;
         this.keepers = keepers;
         this.draining = draining;
@@ -110,22 +118,20 @@ public final class Turns {
      * @throws Refusal if it may not be asked now; nothing has happened then and no call was made
      */
     public Taken take(Question question) {
-        return take(question, null);
-    }
-
-    /** The same, asked in this way; the question's admission begins no message then. */
-    public Taken take(Question question, @Nullable Asking asking) {
+        var taken = System.nanoTime();
         if (draining.begun()) {
             throw new Refusal(Code.STOPPING).retryAfter(Duration.ofSeconds(5));
         }
         var candidates = usable(question);
         var asked = question.with(Terms.bounded(question.parameters(), candidates));
+        var key = KeptAnswers.key(asked, candidates);
+        var kept = answers.find(key).orElse(null);
         var turn = new TurnId(ids.next());
         var generation = new GenerationId(ids.next());
-        var admitted = database.transact(tx -> admit(tx, asked, asking, candidates, turn, generation));
+        var admitted = database.transact(tx -> admit(tx, asked, candidates, turn, generation, kept != null));
         return switch (admitted) {
             case Admitted.Before(var row) -> before(row);
-            case Admitted.Now(var opened) -> start(asked, asking, candidates, turn, generation, opened);
+            case Admitted.Now(var opened) -> start(asked, candidates, turn, generation, opened, key, kept, taken);
         };
     }
 
@@ -138,12 +144,11 @@ public final class Turns {
     private Admitted admit(
             Handle tx,
             Question question,
-            @Nullable Asking asking,
             List<Candidate> candidates,
             TurnId turn,
-            GenerationId generation) {
+            GenerationId generation,
+            boolean free) {
         var now = time.instant();
-        ledger.claim(tx, question.payer().account());
         var earlier = earlier(tx, question, now);
         if (earlier.isPresent()) {
             return new Admitted.Before(earlier.get());
@@ -161,7 +166,10 @@ public final class Turns {
                 tx,
                 payer,
                 new Ledger.Purpose(turn.value(), generation.value()),
-                Terms.hold(candidates, question, asking));
+                free ? Money.ZERO : Terms.hold(candidates, question));
+        if (!free) {
+            refuseClosed(candidates);
+        }
         var request = parts.keep(tx, payer, question.place(), question.prompt(), question.parameters(), now);
         var promptTokens = question.prompt().parts().stream()
                 .mapToLong(part -> TokenCount.about(part.text()))
@@ -172,19 +180,34 @@ public final class Turns {
                         generation,
                         turn,
                         payer,
-                        opened.answer() == null ? null : opened.answer().id(),
+                        opened.answer().id(),
                         model.id(),
-                        model.prices(),
+                        Terms.prices(candidates.getFirst()),
                         promptTokens,
                         question.opening().length(),
                         request,
                         "[]",
+                        null,
                         null,
                         null),
                 Terms.maxTokens(question.parameters()),
                 question.prompt().bytes(),
                 now);
         return new Admitted.Now(opened);
+    }
+
+    /** Where nobody can be asked now, that is said at once. */
+    private void refuseClosed(List<Candidate> candidates) {
+        health.closed(candidates).ifPresent(closed -> {
+            var seconds = Math.max(1, (closed.again().toMillis() + 999) / 1000);
+            var code = Faults.code(closed.fault());
+            throw new Refusal(
+                            code,
+                            new Text(
+                                    code.sentence().en() + " Nobody can be asked for " + seconds + " s.",
+                                    code.sentence().zh() + seconds + " 秒后可重试。"))
+                    .retryAfter(Duration.ofSeconds(seconds));
+        });
     }
 
     private Optional<StoredTurns.Row> earlier(Handle tx, Question question, Instant now) {
@@ -215,15 +238,16 @@ public final class Turns {
 
     private Taken start(
             Question question,
-            @Nullable Asking asking,
             List<Candidate> candidates,
             TurnId turn,
             GenerationId generation,
-            Question.Opened opened) {
+            Question.Opened opened,
+            @Nullable String key,
+            KeptAnswers.@Nullable Kept kept,
+            long taken) {
         var log = new EventLog(json, config.backlog());
-        var answer = opened.answer();
-        var pen = answer == null ? null : new Pen(log, answer.id(), config.tick(), System::nanoTime, ticker);
-        var run = new Run(turn, generation, question, asking, candidates, opened, log, pen, time.instant());
+        var pen = new Pen(log, opened.answer().id(), config.tick(), System::nanoTime, ticker);
+        var run = new Run(turn, generation, question, candidates, opened, log, pen, time.instant(), key, kept, taken);
         log.append(new TurnEvent.Turn(turn, question.place(), TurnState.ADMITTED));
         running.put(turn, run);
         invoker.start(run, () -> {
@@ -251,7 +275,9 @@ public final class Turns {
 
     /** Those of them that the payer may use. */
     private List<Candidate> usable(Question question) {
-        var candidates = policy.usable(question.payer(), resolve(question.model()));
+        var candidates = resolve(question.model()).stream()
+                .filter(candidate -> policy.mayUse(question.payer(), candidate.model()))
+                .toList();
         if (candidates.isEmpty()) {
             throw new Refusal(Code.FORBIDDEN, new Text("You may not use this model.", "您不能使用该模型。"));
         }
@@ -288,7 +314,6 @@ public final class Turns {
     /** Whether what an ended turn said was deleted; then its events are forgotten too. */
     private boolean wasDeleted(EventLog log, StoredTurns.Row row) {
         var gone = log.state().hasEnded()
-                && log.told()
                 && keepers.of(row.surface()).spoken(row.account(), row.id()).isEmpty();
         if (gone) {
             ended.invalidate(row.id());
@@ -323,12 +348,6 @@ public final class Turns {
     StoredTurns.Row row(Caller caller, TurnId id) {
         return database.read(tx -> stored.find(tx, caller.account(), id))
                 .orElseThrow(() -> new Refusal(Code.NOT_FOUND));
-    }
-
-    /** The generation of a turn that runs here. */
-    @Nullable
-    Run run(TurnId id) {
-        return running.get(id);
     }
 
     /** The events of a turn that runs or ended a short while ago. */

@@ -1,4 +1,0 @@
-@NullMarked
-package raconteur.turn.structured;
-
-import org.jspecify.annotations.NullMarked;
