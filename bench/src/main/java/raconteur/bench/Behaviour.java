@@ -1,9 +1,6 @@
 package raconteur.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,12 +26,6 @@ public final class Behaviour {
         TOKENS("20"),
         /** A kind of {@link Prose}, in small letters. */
         TEXT("zh"),
-        /** The text itself, in Base64 for URLs; see {@link Behaviour#saying}. */
-        SAY(""),
-        /** Where a said text stands when a tool must be called: tool (its arguments), text. */
-        AS("tool"),
-        /** Forms of an answer that are refused with 400, joined by {@code +}: schema, tool, json, grammar; none. */
-        REFUSE("none"),
         /** The seed of the text. */
         SEED("1"),
         /** asked, extra, last, every, choice, none, negative, huge, nan. */
@@ -134,11 +125,6 @@ public final class Behaviour {
         return new Behaviour(changed);
     }
 
-    /** This with exactly that text; as the arguments of the tool where the request forces one. */
-    public Behaviour saying(String text) {
-        return with("~say:" + Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8)));
-    }
-
     /** The text that a well-behaved answer brings, without reasoning. */
     public String text() {
         return String.join("", words());
@@ -146,9 +132,6 @@ public final class Behaviour {
 
     /** The pieces of {@link #text}. */
     public List<String> words() {
-        if (!is(Knob.SAY, "")) {
-            return Composer.cut(new String(Base64.getUrlDecoder().decode(get(Knob.SAY)), UTF_8));
-        }
         return Prose.named(get(Knob.TEXT)).tokens(number(Knob.SEED), Math.toIntExact(number(Knob.TOKENS)));
     }
 

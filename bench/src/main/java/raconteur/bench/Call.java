@@ -179,6 +179,6 @@ public final class Call {
         String authorization = headers.get("authorization");
         return authorization != null && authorization.startsWith("Bearer ")
                 ? authorization.substring("Bearer ".length())
-                : headers.get("x-api-key");
+                : null;
     }
 }

@@ -28,35 +28,20 @@ final class Composer {
     /** The script; {@code key} is the credential that the caller sent. Throws {@link IllegalArgumentException}. */
     Script compose(Behaviour behaviour, Ask ask, String key) {
         for (var fault : behaviour.faults()) {
-            var script = refusal(fault, behaviour, ask, key);
+            var script = refusal(fault, behaviour, key);
             if (script != null) {
                 return script;
             }
         }
-        if (behaviour.has(Knob.REFUSE, ask.form())) {
-            return Errors.refuse(
-                    400,
-                    "Invalid parameter: this model does not support " + ask.form() + " as response_format.",
-                    "invalid_request_error",
-                    "unsupported_parameter");
-        }
         var words = words(behaviour);
-        var speech = speech(behaviour, ask, words.size());
+        var wire = new Wire(behaviour, ask, created, words.size());
         return ask.stream()
-                ? new Streamed(behaviour, speech, words).compose()
-                : new Whole(behaviour, speech, words).compose();
-    }
-
-    private Speech speech(Behaviour behaviour, Ask ask, int words) {
-        return switch (ask.vendor()) {
-            case OPENAI -> new OpenAiSpeech(behaviour, ask, new Wire(behaviour, ask, created, words));
-            case ANTHROPIC -> new AnthropicSpeech(behaviour, ask, words);
-            case OLLAMA -> new OllamaSpeech(behaviour, ask, words);
-        };
+                ? new Streamed(behaviour, ask, wire, words).compose()
+                : new Whole(behaviour, wire, words).compose();
     }
 
     /** The answer of a fault that strikes before there is anything to say, or null. */
-    private @Nullable Script refusal(Fault fault, Behaviour behaviour, Ask ask, String key) {
+    private @Nullable Script refusal(Fault fault, Behaviour behaviour, String key) {
         long first = behaviour.millis(Knob.FIRST);
         return switch (fault.number()) {
             case 1, 2 ->
@@ -64,29 +49,20 @@ final class Composer {
                         "U01 is Upstream.refuse() and U02 is https:// on the upstream's port: both come before a request");
             case 3 -> fault.variant().isEmpty() ? new Script(List.of(new Hang(0)), "") : null;
             case 4 -> new Script(List.of(new Reset(first)), "");
-            case 8, 9, 10, 11 ->
-                ask.vendor() == Vendor.OPENAI
-                        ? openai(fault, key)
-                        : Refusals.of(fault, ask, key, errors.waits(fault.variant()));
-            case 12 -> odd(fault.variant(), behaviour, ask);
+            case 8 -> errors.tooMany(fault.variant());
+            case 9 -> Errors.config(fault.variant(), key);
+            case 10 -> Errors.broken(fault.variant());
+            case 11 -> Errors.tooLong(fault.variant());
+            case 12 -> odd(fault.variant(), behaviour);
             default -> null;
         };
     }
 
-    private @Nullable Script openai(Fault fault, String key) {
-        return switch (fault.number()) {
-            case 8 -> errors.tooMany(fault.variant());
-            case 9 -> Errors.config(fault.variant(), key);
-            case 10 -> Errors.broken(fault.variant());
-            default -> Errors.tooLong(fault.variant());
-        };
-    }
-
     /** U12: a good status with something that is no event stream. */
-    private Script odd(String form, Behaviour behaviour, Ask ask) {
+    private Script odd(String form, Behaviour behaviour) {
         var words = words(behaviour);
-        var asked = new Ask(ask.vendor(), "fake", false, false, 1, ask.tool(), "free", "");
-        var whole = new Whole(behaviour, speech(behaviour, asked, words.size()), words);
+        var ask = new Ask("fake", false, false, 1, "");
+        var whole = new Whole(behaviour, new Wire(behaviour, ask, created, words.size()), words);
         return switch (form) {
             case "", "html" ->
                 Script.answer(
@@ -125,7 +101,7 @@ final class Composer {
         };
     }
 
-    static List<String> cut(String text) {
+    private static List<String> cut(String text) {
         var pieces = new ArrayList<String>();
         int[] points = text.codePoints().toArray();
         for (int from = 0; from < points.length; from += 3) {

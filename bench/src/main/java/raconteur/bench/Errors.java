@@ -48,6 +48,11 @@ final class Errors {
         if (form.isEmpty()) {
             return Script.answer(429, JSON, Map.of(), limited);
         }
+        if (form.equals("date")) {
+            var until = clock.instant().plusSeconds(2).atOffset(ZoneOffset.UTC);
+            return Script.answer(
+                    429, JSON, Map.of("retry-after", DateTimeFormatter.RFC_1123_DATE_TIME.format(until)), limited);
+        }
         if (form.equals("quota")) {
             return Script.answer(
                     429,
@@ -58,19 +63,9 @@ final class Errors {
         if (form.equals("arrears")) {
             return Script.answer(429, JSON, Map.of(), "{\"error\":{\"code\":\"1113\",\"message\":\"账户已欠费\"}}");
         }
-        return Script.answer(429, JSON, waits(form), limited);
-    }
-
-    /** The headers that ask to wait. */
-    Map<String, String> waits(String form) {
-        if (form.equals("date")) {
-            var until = clock.instant().plusSeconds(2).atOffset(ZoneOffset.UTC);
-            return Map.of("retry-after", DateTimeFormatter.RFC_1123_DATE_TIME.format(until));
-        }
-        if (form.startsWith("ms")) {
-            return Map.of("retry-after-ms", form.substring(2));
-        }
-        return form.matches("\\d+") ? Map.of("retry-after", form) : Map.of();
+        return form.startsWith("ms")
+                ? Script.answer(429, JSON, Map.of("retry-after-ms", form.substring(2)), limited)
+                : Script.answer(429, JSON, Map.of("retry-after", form), limited);
     }
 
     /** U09: a wrong key or address; the message repeats the key, as some providers do, so that a leak shows. */

@@ -1,7 +1,6 @@
 package raconteur.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,50 +22,6 @@ final class Other {
                 .map(id -> "{\"id\":%s,\"object\":\"model\",\"created\":1700000000,\"owned_by\":\"fake\"}"
                         .formatted(Wire.quote(id)))
                 .collect(Collectors.joining(",", "{\"object\":\"list\",\"data\":[", "]}")));
-    }
-
-    /** The models as Anthropic lists them, from behind {@code after_id}. */
-    static Script pageOfModels(List<String> ids, Call call) {
-        var query = new QueryStringDecoder(call.path()).parameters();
-        int limit = Integer.parseInt(query.getOrDefault("limit", List.of("20")).getFirst());
-        var after = query.getOrDefault("after_id", List.of("")).getFirst();
-        var rest = ids.subList(ids.indexOf(after) + 1, ids.size());
-        var page = rest.subList(0, Math.min(limit, rest.size()));
-        return json(page.stream()
-                .map(id -> "{\"type\":\"model\",\"id\":%s,\"display_name\":%s,\"created_at\":\"2026-02-04T00:00:00Z\"}"
-                        .formatted(Wire.quote(id), Wire.quote(id)))
-                .collect(Collectors.joining(
-                        ",",
-                        "{\"data\":[",
-                        "],\"has_more\":%b,\"first_id\":%s,\"last_id\":%s}"
-                                .formatted(
-                                        page.size() < rest.size(),
-                                        page.isEmpty() ? "null" : Wire.quote(page.getFirst()),
-                                        page.isEmpty() ? "null" : Wire.quote(page.getLast())))));
-    }
-
-    /** The models as Ollama lists them. */
-    static Script tags(List<String> ids) {
-        return json(ids.stream()
-                .map(id ->
-                        ("{\"name\":%s,\"model\":%s,\"modified_at\":\"2026-11-01T08:00:00Z\",\"size\":4661224676,\"digest\":\"00\","
-                                        + "\"details\":{\"parent_model\":\"\",\"format\":\"gguf\",\"family\":\"%s\",\"parameter_size\":\"8B\","
-                                        + "\"quantization_level\":\"Q4_K_M\"}}")
-                                .formatted(Wire.quote(id), Wire.quote(id), id.contains("embed") ? "bert" : "llama"))
-                .collect(Collectors.joining(",", "{\"models\":[", "]}")));
-    }
-
-    /** What Ollama says of one model; those with {@code think} in their names think. */
-    static Script shown(List<String> ids, JsonNode body) {
-        String id = body.path("model").asText();
-        if (!ids.contains(id)) {
-            return Script.answer(
-                    404, "application/json", Map.of(), "{\"error\":\"model '%s' not found\"}".formatted(id));
-        }
-        return json(
-                ("{\"modelfile\":\"\",\"details\":{\"family\":\"llama\"},\"model_info\":{\"general.architecture\":\"llama\","
-                                + "\"llama.context_length\":131072},\"capabilities\":[\"completion\",\"tools\"%s]}")
-                        .formatted(id.contains("think") ? ",\"thinking\"" : ""));
     }
 
     /** Vectors that depend on the text alone: equal texts are equal, others are not near. */

@@ -10,57 +10,40 @@ import raconteur.bench.Script.Close;
 import raconteur.bench.Script.End;
 import raconteur.bench.Script.Step;
 import raconteur.bench.Script.Tape;
-import raconteur.bench.Speech.Frame;
 
-/** The body of a stream in the making: its dialect, where it is cut, and how HTTP carries it. */
+/** The body of an event stream in the making: its dialect, where it is cut, and how HTTP carries it. */
 final class Pieces {
     @SuppressWarnings("ArrayRecordComponent") // the bytes are never changed
     private record Piece(long after, byte[] bytes, int textEnd) {}
 
     private final Behaviour behaviour;
-    private final boolean lines;
     private final boolean chunked;
     private final List<Piece> pieces = new ArrayList<>();
     private byte[] afterBody = new byte[0];
     private long drip;
 
-    /** @param lines whether an event is a line by itself */
-    Pieces(Behaviour behaviour, boolean lines) {
+    Pieces(Behaviour behaviour) {
         this.behaviour = behaviour;
-        this.lines = lines;
         this.chunked = !behaviour.is(Knob.BODY, "close");
     }
 
     /** One event in the dialect of the behaviour. */
-    void event(long wait, Frame frame, int textEnd) {
-        add(wait, frame(frame), textEnd);
-    }
-
-    String frame(Frame frame) {
-        if (frame.exact()) {
-            return frame.json();
-        }
-        if (lines) {
-            return frame.json() + "\n";
-        }
+    void event(long wait, String json, int textEnd) {
         String space = behaviour.has(Knob.SSE, "nospace") ? "" : " ";
-        boolean named = behaviour.has(Knob.SSE, "named");
         var event = new StringBuilder();
-        if (named || !frame.name().isEmpty()) {
+        if (behaviour.has(Knob.SSE, "named")) {
             event.append("event:")
                     .append(space)
-                    .append(frame.name().isEmpty() ? "message" : frame.name())
-                    .append('\n');
-        }
-        if (named) {
-            event.append("id:").append(space).append("7\n");
+                    .append("message\nid:")
+                    .append(space)
+                    .append("7\n");
         }
         // The first comma of our JSON always stands between two members, where a line may break.
-        String data = behaviour.has(Knob.SSE, "multiline") ? frame.json().replaceFirst(",", ",\n") : frame.json();
+        String data = behaviour.has(Knob.SSE, "multiline") ? json.replaceFirst(",", ",\n") : json;
         data.lines()
                 .forEach(
                         line -> event.append("data:").append(space).append(line).append('\n'));
-        return event.append('\n').toString();
+        add(wait, event.append('\n').toString(), textEnd);
     }
 
     /** Text of the stream, written with {@code \n}. */

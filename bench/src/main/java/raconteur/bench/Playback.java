@@ -15,6 +15,7 @@ import raconteur.bench.Script.Send;
 /** Plays a script on a connection: open loop, so a slow reader does not move the moments of what follows. */
 final class Playback extends Wheel.Timer {
     private static final long MILLISECOND = 1_000_000;
+    private static final int LARGE = 1 << 15;
 
     private final ChannelHandlerContext connection;
     private final Wheel wheel;
@@ -24,7 +25,6 @@ final class Playback extends Wheel.Timer {
     private int step;
     private long due;
     private boolean over;
-    private int told;
 
     /** {@code whole} runs when the answer has been sent to its end and the connection is free again. */
     Playback(ChannelHandlerContext connection, Wheel wheel, Script script, Call call, Runnable whole) {
@@ -53,37 +53,56 @@ final class Playback extends Wheel.Timer {
 
     @Override
     void ring(long now) {
+        int textEnd = 0;
         while (!over && due <= now) {
-            perform();
+            textEnd = perform(textEnd);
         }
         connection.flush();
+        delivered(textEnd);
         if (!over) {
             wheel.set(this, due);
         }
     }
 
-    private void perform() {
+    private int perform(int textEnd) {
         var next = script.steps().get(step);
         switch (next) {
             case Send send -> {
+                if (send.bytes().length > LARGE) {
+                    // told before so much stands between it and the network
+                    delivered(textEnd);
+                }
                 write(send);
                 connection.flush();
-                delivered(send.textEnd());
                 forward();
+                return send.textEnd();
             }
-            case Flood flood -> flood(flood);
+            case Flood flood -> {
+                // told before the flood stands between it and the network
+                delivered(textEnd);
+                flood(flood);
+            }
             case Hang _ -> over = true;
             case Reset _ -> {
+                connection.flush();
+                delivered(textEnd);
                 connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
                 cut();
             }
-            case Close _ -> cut();
+            case Close _ -> {
+                connection.flush();
+                delivered(textEnd);
+                cut();
+            }
             case End _ -> {
                 over = true;
+                connection.flush();
+                delivered(textEnd);
                 call.ends(Call.Outcome.COMPLETED);
                 whole.run();
             }
         }
+        return textEnd;
     }
 
     private void forward() {
@@ -115,12 +134,10 @@ final class Playback extends Wheel.Timer {
         var _ = connection.close();
     }
 
-    /** Told at once where the network has it, or when it does: what follows may never get through. */
     private void delivered(int textEnd) {
-        if (textEnd <= told) {
+        if (textEnd == 0) {
             return;
         }
-        told = textEnd;
         var waiting = connection.channel().unsafe().outboundBuffer();
         if (waiting == null || waiting.totalPendingWriteBytes() > 0) {
             var _ = connection.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) written -> {

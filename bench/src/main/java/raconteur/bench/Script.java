@@ -20,10 +20,7 @@ public record Script(List<Step> steps, String text) {
     /** In front of twelve hexadecimal digits which the player replaces by the number of the call. */
     static final String ID = "chatcmpl-";
 
-    /** The same of a message of Anthropic's. */
-    static final String MESSAGE = "msg_";
-
-    private static final String BLANK = "000000000000";
+    private static final String BLANK_ID = ID + "000000000000";
 
     /** A moment of the answer. */
     sealed interface Step {
@@ -159,11 +156,8 @@ public record Script(List<Step> steps, String text) {
         private static List<Integer> ids(byte[] bytes) {
             var ids = new ArrayList<Integer>();
             String all = new String(bytes, ISO_8859_1);
-            for (String prefix : List.of(ID, MESSAGE)) {
-                String blank = prefix + BLANK;
-                for (int at = all.indexOf(blank); at >= 0; at = all.indexOf(blank, at + 1)) {
-                    ids.add(at + prefix.length());
-                }
+            for (int at = all.indexOf(BLANK_ID); at >= 0; at = all.indexOf(BLANK_ID, at + 1)) {
+                ids.add(at + ID.length());
             }
             return ids;
         }

@@ -31,8 +31,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider that does exactly what it is told: speaks the wire of OpenAI, of Anthropic and of Ollama on a real port of
- * this machine, well or with any fault.
+ * A provider that does exactly what it is told: speaks the OpenAI wire on a real port of this machine, well or with any
+ * fault.
  *
  * <p>Safe to use from any thread. Answers are chosen in this order: a queued one, the first rule that matches, else the
  * standard changed by the knobs in the request. The package documentation lists the knobs.
@@ -90,12 +90,7 @@ public final class Upstream implements AutoCloseable {
         return ((InetSocketAddress) door.localAddress()).getPort();
     }
 
-    /** The base URL for an Ollama client, {@code http://127.0.0.1:<port>}. */
-    public URI root() {
-        return URI.create("http://127.0.0.1:" + port());
-    }
-
-    /** The base URL for an OpenAI or Anthropic client, {@code http://127.0.0.1:<port>/v1}. */
+    /** The base URL for an OpenAI client, {@code http://127.0.0.1:<port>/v1}. */
     public URI base() {
         return URI.create("http://127.0.0.1:" + port() + "/v1");
     }
@@ -129,15 +124,15 @@ public final class Upstream implements AutoCloseable {
         return this;
     }
 
-    /** The ids that {@code GET /v1/models} and {@code GET /api/tags} list. */
+    /** The ids that {@code GET /v1/models} lists. */
     public Upstream models(List<String> ids) {
         models = List.copyOf(ids);
         return this;
     }
 
-    /** From now on refuses with 401 who does not send this key. */
-    public Upstream requireKey(String wanted) {
-        key = wanted;
+    /** From now on refuses with 401 who does not send this key as a bearer. */
+    public Upstream requireKey(String bearer) {
+        key = bearer;
         return this;
     }
 
@@ -163,7 +158,9 @@ public final class Upstream implements AutoCloseable {
 
     /** The calls for a completion, oldest first. */
     public List<Call> completions() {
-        return calls().stream().filter(call -> Vendor.isCompletion(call.path())).toList();
+        return calls().stream()
+                .filter(call -> call.path().endsWith("/chat/completions"))
+                .toList();
     }
 
     /** How many requests have come since the start, kept or not. */
@@ -263,17 +260,12 @@ public final class Upstream implements AutoCloseable {
     private Script choose(Call call) {
         String sent = Call.key(call.headers());
         if (key != null && !key.equals(sent)) {
-            return Refusals.stranger(call, sent == null ? "" : sent);
+            return Errors.config("401", sent == null ? "" : sent);
         }
         String path = call.path().replaceFirst("\\?.*", "");
         return switch (call.method() + " " + path) {
-            case "POST /v1/chat/completions" -> complete(Vendor.OPENAI, call, sent == null ? "" : sent);
-            case "POST /v1/messages" -> complete(Vendor.ANTHROPIC, call, sent == null ? "" : sent);
-            case "POST /api/chat" -> complete(Vendor.OLLAMA, call, sent == null ? "" : sent);
-            case "GET /v1/models" ->
-                call.header("anthropic-version").isPresent() ? Other.pageOfModels(models, call) : Other.models(models);
-            case "GET /api/tags" -> Other.tags(models);
-            case "POST /api/show" -> Other.shown(models, call.body());
+            case "POST /v1/chat/completions" -> complete(call, sent == null ? "" : sent);
+            case "GET /v1/models" -> Other.models(models);
             case "POST /v1/embeddings" -> Other.embeddings(call.body());
             case "GET /fake/stats" -> Other.stats(received(), wheel.lateness());
             case "POST /fake/reset" -> {
@@ -284,12 +276,12 @@ public final class Upstream implements AutoCloseable {
         };
     }
 
-    private Script complete(Vendor vendor, Call call, String sent) {
-        var wrong = Refusals.malformed(vendor, call);
-        if (wrong != null) {
-            return wrong;
+    private Script complete(Call call, String sent) {
+        if (!call.body().isObject() || !call.body().path("messages").isArray()) {
+            return Errors.refuse(
+                    400, "We could not parse the JSON body of your request.", "invalid_request_error", "bad_json");
         }
-        var ask = Ask.of(vendor, call.body());
+        var ask = Ask.of(call.body());
         var next = queued.poll();
         if (next instanceof Script script) {
             return script;

@@ -2,6 +2,7 @@ package raconteur.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,12 @@ import raconteur.bench.Script.Tape;
 /** Composes an answer in one piece; a fault in the middle of it strikes after half of its bytes. */
 final class Whole {
     private final Behaviour behaviour;
-    private final Speech speech;
+    private final Wire wire;
     private final String text;
 
-    Whole(Behaviour behaviour, Speech speech, List<String> words) {
+    Whole(Behaviour behaviour, Wire wire, List<String> words) {
         this.behaviour = behaviour;
-        this.speech = speech;
+        this.wire = wire;
         this.text = String.join("", words);
     }
 
@@ -53,8 +54,7 @@ final class Whole {
             case 7 -> drip(body, fault.variant().isEmpty() ? 1000 : Long.parseLong(fault.variant()));
             case 13 -> play(json, half.length, half, new End(0));
             case 16, 17 -> play(json, body.length, half, new Close(0));
-            case 18 ->
-                Script.answer(200, json, Map.of(), speech.error(fault.variant()).json());
+            case 18 -> Script.answer(200, json, Map.of(), Errors.envelope(fault.variant()));
             case 22 ->
                 play(
                         json,
@@ -96,13 +96,34 @@ final class Whole {
     private String body() {
         var faults = behaviour.faults();
         if (faults.stream().anyMatch(fault -> fault.is(15))) {
-            return speech.whole("x".repeat(10 << 20), null);
+            return wire.whole("{\"role\":\"assistant\",\"content\":\"" + "x".repeat(10 << 20) + "\"}", wire.finish());
         }
         for (var fault : faults) {
+            if (fault.is(20, "refusal")) {
+                return wire.whole(
+                        "{\"role\":\"assistant\",\"content\":null,\"refusal\":\"I cannot help with that.\"}",
+                        "\"stop\"");
+            }
             if (fault.is(20)) {
-                return speech.whole(text, fault.variant());
+                String reason = fault.variant().equals("sensitive") ? "\"sensitive\"" : "\"content_filter\"";
+                return wire.whole("{\"role\":\"assistant\",\"content\":" + Wire.quote(text) + "}", reason);
             }
         }
-        return speech.whole(text, null);
+        return wire.whole(message(), wire.finish());
+    }
+
+    private String message() {
+        var members = new ArrayList<>(List.of("\"role\":\"assistant\""));
+        String thoughts = behaviour.reasoning();
+        String content = text;
+        switch (behaviour.get(Knob.REASONING)) {
+            case "none" -> members.add("\"refusal\":null");
+            case "openrouter" -> members.add("\"reasoning\":" + Wire.quote(thoughts));
+            case "think" -> content = "<think>" + thoughts + "</think>" + text;
+            case "unopened" -> content = thoughts + "</think>" + text;
+            default -> members.add("\"reasoning_content\":" + Wire.quote(thoughts));
+        }
+        members.add("\"content\":" + Wire.quote(content));
+        return "{" + String.join(",", members) + "}";
     }
 }

@@ -91,24 +91,8 @@ final class Wire {
                 .formatted(prompt, completion, prompt + completion, cached, reasoning);
     }
 
-    /** Whether the text is told as the arguments of the tool that must be called. */
-    boolean calls() {
-        return !ask.tool().isEmpty()
-                && !behaviour.is(Behaviour.Knob.SAY, "")
-                && behaviour.is(Behaviour.Knob.AS, "tool");
-    }
-
-    /** A piece of the call; id and name only come with the first. */
-    String call(boolean first, String arguments) {
-        String head = first
-                ? "{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":" + quote(ask.tool())
-                        + ","
-                : "{\"index\":0,\"function\":{";
-        return head + "\"arguments\":" + quote(arguments) + "}}";
-    }
-
     String finish() {
-        String finish = calls() ? "tool_calls" : behaviour.get(Behaviour.Knob.FINISH);
+        String finish = behaviour.get(Behaviour.Knob.FINISH);
         return finish.equals("null") ? "null" : quote(finish);
     }
 }

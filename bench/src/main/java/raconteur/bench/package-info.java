@@ -1,11 +1,6 @@
 /**
  * The fake upstream that speaks a provider's exact protocol with all its faults, the load driver, and the comparisons.
  *
- * <p><b>Vendors.</b> {@link raconteur.bench.Upstream} speaks OpenAI's chunks at {@code /v1/chat/completions},
- * Anthropic's events at {@code /v1/messages} and Ollama's lines at {@code /api/chat}, each with its own list of models.
- * Knobs and faults mean the same everywhere, in the vendor's own words; where a vendor has nothing of the kind (U20 at
- * Ollama), the answer is 400.
- *
  * <p><b>Knobs.</b> {@link raconteur.bench.Upstream} reads them from the model's name,
  * {@code fake~every:20ms~tokens:50}, and over those from every line of the last user message that begins with
  * {@code ~}. Each is {@code ~name:value}; none of the characters in use means anything in a URL, in
@@ -15,8 +10,6 @@
  * first:100ms      before the first token                head:with|0ms     when the head goes: with the first token, or earlier
  * every:20ms       between tokens; 0ms: all in one write tokens:50         how many
  * text:zh          zh en md emoji json, see Prose        seed:7            of the text
- * say:SGk          the text itself, in Base64 for URLs    as:tool|text     a said text, where a tool must be called
- * refuse:none      schema tool json grammar, joined by +: these forms of an answer get a 400
  * usage:asked      asked (stream_options) extra last every choice none negative huge nan
  * cached:none      none openai deepseek: half of the prompt as a cache hit, in that provider's member
  * finish:stop      any word, null for none               end:own|last      in a chunk of its own or with the last token
