@@ -86,39 +86,4 @@ export async function journey(trip) {
     assert.match(await lastAnswer(page).innerText(), /\d/)
   })
   await trip.look(page, 'chat')
-
-  await keys(trip, page)
-}
-
-/** Whoever came first is the operator; on a server that has one already there is nothing to see here. */
-async function keys(trip, page) {
-  const isOperator = await page.evaluate(async () => (await (await fetch('/api/me')).json()).role === 'operator')
-  if (!isOperator) return
-  const zh = trip.view.locale === 'zh-CN'
-  await trip.step('a key of one’s own is kept, shown by its end, and removed', async () => {
-    const allowed = await page.evaluate(async () => {
-      const body = JSON.stringify({ own_keys: true })
-      return (await fetch('/api/admin/providers/fake', { method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body })).status
-    })
-    assert.equal(allowed, 200)
-    await page.goto(`${BASE}/settings`)
-    const line = page.locator('#settings-keys ~ ul li', { hasText: 'fake' })
-    await line.getByRole('button').first().focus()
-    await page.keyboard.press('Enter')
-    await line.locator('input').fill('sk-of-mine-0123456789abcd')
-    await page.keyboard.press('Enter')
-    await line.getByText('abcd').waitFor()
-    assert.ok(!(await page.content()).includes('0123456789'))
-    await trip.shot(page, 'keys')
-    await line.getByRole('button').last().click()
-    await line.getByText(zh ? '尚未添加密钥' : 'No key yet').waitFor()
-  })
-  await trip.look(page, 'keys-and-providers')
-
-  await trip.step('a provider without a key is not connected', async () => {
-    const form = page.locator('#settings-connect ~ form')
-    await form.locator('select').selectOption('openai')
-    await form.getByRole('button').last().click()
-    await form.locator('input[aria-invalid=true]').waitFor()
-  })
 }

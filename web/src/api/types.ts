@@ -36,29 +36,6 @@ export interface Model {
   is_demo: boolean
 }
 
-/** A provider that takes keys of people's own, and what is kept of mine. */
-export interface OwnProvider {
-  id: string
-  key: { last_four: string; usable: boolean } | null
-}
-
-/** A provider as operators see it, as far as the app reads it. */
-export interface Provider {
-  id: string
-  source: 'environment' | 'builtin' | 'operator' | 'discovered'
-  enabled: boolean
-  set_up: boolean
-  needs_key: boolean
-}
-
-/** What happened when a provider was tried. */
-export interface Trial {
-  works: boolean
-  model: string | null
-  message: string
-  detail: string | null
-}
-
 /** How a model is asked. What is null or missing is the model's own. */
 export interface Parameters {
   temperature?: number | null

@@ -10,9 +10,7 @@ import { Field } from '../../ui/Field'
 import { Icon } from '../../ui/Icon'
 import { Notice } from '../../ui/Notice'
 import { toast } from '../../ui/toasts'
-import { Connect } from './Connect'
 import { LanguageChoices, ThemeChoices } from './Look'
-import { OwnKeys } from './OwnKeys'
 import styles from './settings.module.css'
 
 export function SettingsPage({ account }: { account: Account }) {
@@ -40,8 +38,6 @@ export function SettingsPage({ account }: { account: Account }) {
           <h3>{t('settings.theme')}</h3>
           <ThemeChoices />
         </section>
-        <OwnKeys />
-        {account.role === 'operator' && <Connect />}
         <Password username={account.username} />
       </div>
     </main>

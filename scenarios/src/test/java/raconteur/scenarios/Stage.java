@@ -5,13 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -30,21 +26,18 @@ public final class Stage implements AutoCloseable {
     private final Upstream upstream;
     private final Path data;
     private final Map<String, String> settings;
-    private final Optional<OwnSchema> schema;
     private final AtomicInteger cast = new AtomicInteger();
     private ServerProcess server;
 
-    private Stage(Upstream upstream, Path data, Map<String, String> settings, Optional<OwnSchema> schema) {
+    private Stage(Upstream upstream, Path data, Map<String, String> settings) {
         this.upstream = upstream;
         this.data = data;
         this.settings = settings;
-        this.schema = schema;
         this.server = start();
     }
 
-    /** Sets a stage whose settings differ from the usual ones. */
+    /** Sets a stage whose settings differ from the usual ones; {@code {upstream}} in them is its address. */
     public static Stage with(String... settingsAndValues) {
-        var schema = OwnSchema.make();
         var upstream = Upstream.start(0);
         var settings = new TreeMap<>(ServerProcess.using(upstream.base()));
         settings.put("RACONTEUR_PROVIDER_FAKE_MODELS", "bench,dear,free,both");
@@ -59,15 +52,20 @@ public final class Stage implements AutoCloseable {
         settings.put("RACONTEUR_CHECKPOINT", "100ms");
         settings.put("RACONTEUR_UPSTREAM_RETRY_BASE", "10ms");
         settings.put("RACONTEUR_UPSTREAM_RETRY_CAP", "50ms");
+        // what one test breaks must not keep the next from being answered
+        settings.put("RACONTEUR_UPSTREAM_BREAKER_FAILURES", "0");
+        settings.put("RACONTEUR_UPSTREAM_KEY_PAUSE", "0s");
         settings.put("RACONTEUR_ADMIN_USER", "grace");
         settings.put("RACONTEUR_ADMIN_PASSWORD", Person.PASSWORD);
-        schema.ifPresent(own -> settings.put("RACONTEUR_DB_URL", own.url()));
         for (int i = 0; i < settingsAndValues.length; i += 2) {
-            settings.put("RACONTEUR_" + settingsAndValues[i], settingsAndValues[i + 1]);
+            settings.put(
+                    "RACONTEUR_" + settingsAndValues[i],
+                    settingsAndValues[i + 1].replace(
+                            "{upstream}", upstream.base().toString()));
         }
         try {
             return new Stage(
-                    upstream, Files.createTempDirectory("raconteur-stage").resolve("data"), settings, schema);
+                    upstream, Files.createTempDirectory("raconteur-stage").resolve("data"), settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,13 +98,6 @@ public final class Stage implements AutoCloseable {
 
     public Path data() {
         return data;
-    }
-
-    /** The database itself, for what no surface shows; only its own tables are in its current schema. */
-    public Connection database() throws SQLException {
-        return schema.isPresent()
-                ? schema.get().connect()
-                : DriverManager.getConnection("jdbc:sqlite:file:" + data.resolve("raconteur.db") + "?mode=ro");
     }
 
     /** Waits until a condition holds that nothing tells; fails after half a minute, or when the server ends. */
@@ -172,7 +163,6 @@ public final class Stage implements AutoCloseable {
         upstream.close();
         try {
             server.awaitEnd(Duration.ofSeconds(10));
-            schema.ifPresent(OwnSchema::close);
             try (var files = Files.walk(data.getParent())) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);
