@@ -88,7 +88,7 @@ public final class Bench implements AutoCloseable {
         var array = result.putArray("rows");
         rows.forEach(row -> array.add(row.json(JSON)));
         System.out.println(JSON.writeValueAsString(result));
-        return rows.stream().allMatch(row -> row.report().whole());
+        return rows.stream().allMatch(row -> row.report().isWhole());
     }
 
     private void compare(Shape shape, int round, long deadline) throws IOException, InterruptedException {

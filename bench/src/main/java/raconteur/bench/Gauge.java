@@ -60,7 +60,7 @@ final class Gauge {
             Shape.streams(300, Duration.ofMillis(20), Duration.ofSeconds(3), Duration.ofSeconds(1))
         }) {
             var report = load.run(subject.target(shape), shape);
-            if (!report.whole()) {
+            if (!report.isWhole()) {
                 System.out.println("warm-up of " + subject.name() + " was not whole: " + report.failures());
             }
         }

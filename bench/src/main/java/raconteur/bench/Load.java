@@ -31,6 +31,7 @@ public final class Load implements AutoCloseable {
      * @param chats finished whole
      * @param seconds from the first request to the last end
      * @param ttft from a request to its first text, less the upstream's own delay
+     * @param whole from a request to the end of its answer, less the upstream's own time
      * @param gap between two texts of a chat
      * @param over gap − cadence, 0 where it came early
      * @param late how late the timer of this driver rang: large means that the rig measured itself
@@ -41,11 +42,12 @@ public final class Load implements AutoCloseable {
             long chats,
             double seconds,
             Histogram ttft,
+            Histogram whole,
             Histogram gap,
             Histogram over,
             Histogram late,
             Map<String, Integer> failures) {
-        public boolean whole() {
+        public boolean isWhole() {
             return failures.isEmpty() && chats == (long) shape.streams() * shape.chats();
         }
 
@@ -79,6 +81,7 @@ public final class Load implements AutoCloseable {
         private final Bootstrap client;
         private final CountDownLatch over = new CountDownLatch(1);
         private final Histogram ttft = new Histogram(3);
+        private final Histogram whole = new Histogram(3);
         private final Histogram gap = new Histogram(3);
         private final Histogram beyond = new Histogram(3);
         private final Histogram late = new Histogram(3);
@@ -129,7 +132,8 @@ public final class Load implements AutoCloseable {
         }
 
         Report report() {
-            return new Report(shape, chats, (ended - started) / 1e9, ttft, gap, beyond, late, new TreeMap<>(failures));
+            return new Report(
+                    shape, chats, (ended - started) / 1e9, ttft, whole, gap, beyond, late, new TreeMap<>(failures));
         }
 
         /** Rings every millisecond and notes how late it is. */
@@ -286,6 +290,8 @@ public final class Load implements AutoCloseable {
             }
             waiting = false;
             if (verdict == null) {
+                run.whole.recordValue(Math.max(
+                        0, System.nanoTime() - asked - run.shape.upstream().toNanos()));
                 run.chats++;
             } else {
                 run.fail(verdict);

@@ -69,14 +69,14 @@ final class Memory {
                 idle.get().pss() / 1024.0,
                 heap,
                 pss,
-                report.whole() ? "all whole" : "NOT WHOLE " + report.failures());
+                report.isWhole() ? "all whole" : "NOT WHOLE " + report.failures());
         return Optional.of(mapper.createObjectNode()
                 .put("streams", streams)
                 .put("idle_heap_mib", idle.get().heap() / 1024)
                 .put("idle_pss_mib", idle.get().pss() / 1024)
                 .put("live_heap_kib_per_stream", Math.round(heap * 10) / 10.0)
                 .put("resident_kib_per_stream", Math.round(pss * 10) / 10.0)
-                .put("whole", report.whole()));
+                .put("whole", report.isWhole()));
     }
 
     private static void awaitMiddle(CompletableFuture<Load.Report> running, Shape shape) throws InterruptedException {

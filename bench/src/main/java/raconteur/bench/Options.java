@@ -26,6 +26,8 @@ record Options(
               --loads=start,700@20ms,1000@50ms,chats,memory:1000
                         700@20ms      so many streams at such a cadence
                         chats         without delay, 64 at a time; chats:32x500: 32 at a time, 500 each
+                        turns:200/s   so many turns begin every second, with short answers that the upstream gives at
+                                      once: what a turn takes from asking to its end is ours
                         start         how long a start takes, with and without an ahead-of-time cache
                         memory:1000   what so many held streams cost right after a collection
               --seconds=15                        length of each stream
@@ -41,6 +43,8 @@ record Options(
 
     private static final Pattern STREAMS = Pattern.compile("(\\d+)@(\\d+)ms");
     private static final Pattern CHATS = Pattern.compile("chats(?::(\\d+)x(\\d+))?");
+
+    private static final Pattern TURNS = Pattern.compile("turns:(\\d+)/s");
 
     static Options parse(String[] arguments) {
         var subjects = Set.of("direct", "nginx", "raconteur");
@@ -110,8 +114,12 @@ record Options(
                     ? Shape.chats(64, 100, 20)
                     : Shape.chats(Integer.parseInt(chats.group(1)), Integer.parseInt(chats.group(2)), 20);
         }
+        var turns = TURNS.matcher(load);
+        if (turns.matches()) {
+            return Shape.turns(Integer.parseInt(turns.group(1)), length);
+        }
         throw new IllegalArgumentException(
-                "a load is written 700@20ms, chats, chats:32x500, memory:1000 or start, not " + load);
+                "a load is written 700@20ms, turns:200/s, chats, chats:32x500, memory:1000 or start, not " + load);
     }
 
     Installation installation() {

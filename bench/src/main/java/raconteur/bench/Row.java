@@ -55,29 +55,42 @@ record Row(
                 ? "-"
                 : String.format(Locale.ROOT, "%.2f", cpuPerToken / nginx.cpuPerToken);
         return String.format(
-                Locale.ROOT,
-                "%-10s %-32s %8.1f %5.1f /%6.1f %5.1f /%6.1f %4.1f /%5.1f /%5.1f %8s %7s %8s   %s; upstream %.0f%%"
-                        + " driver %.0f%% subject %.0f%% late p99 %.1f/%.1f%s",
-                subject,
-                report.shape(),
-                report.chatsPerSecond(),
-                at(report.ttft(), 50),
-                at(report.ttft(), 99),
-                at(report.gap(), 50),
-                at(report.gap(), 99),
-                at(report.over(), 50),
-                at(report.over(), 99),
-                at(report.over(), 99.9),
-                measured ? String.format(Locale.ROOT, "%.1f", cpuPerToken) : "-",
-                ratio,
-                measured && streamed ? String.format(Locale.ROOT, "%.1f", kibPerStream) : "-",
-                report.whole() ? "all whole" : "NOT WHOLE " + report.failures(),
-                upstreamShare,
-                driverShare,
-                subjectShare,
-                lateUpstream,
-                lateDriver,
-                isVoid() ? " VOID: the rig was late" : "");
+                        Locale.ROOT,
+                        "%-10s %-32s %8.1f %5.1f /%6.1f %5.1f /%6.1f %4.1f /%5.1f /%5.1f %8s %7s %8s   %s; upstream %.0f%%"
+                                + " driver %.0f%% subject %.0f%% late p99 %.1f/%.1f%s",
+                        subject,
+                        report.shape(),
+                        report.chatsPerSecond(),
+                        at(report.ttft(), 50),
+                        at(report.ttft(), 99),
+                        at(report.gap(), 50),
+                        at(report.gap(), 99),
+                        at(report.over(), 50),
+                        at(report.over(), 99),
+                        at(report.over(), 99.9),
+                        measured ? String.format(Locale.ROOT, "%.1f", cpuPerToken) : "-",
+                        ratio,
+                        measured && streamed ? String.format(Locale.ROOT, "%.1f", kibPerStream) : "-",
+                        report.isWhole() ? "all whole" : "NOT WHOLE " + report.failures(),
+                        upstreamShare,
+                        driverShare,
+                        subjectShare,
+                        lateUpstream,
+                        lateDriver,
+                        isVoid() ? " VOID: the rig was late" : "")
+                + turns();
+    }
+
+    /** For turns at a rate: what stands between asking and the end, less the upstream's own time. */
+    private String turns() {
+        return report.shape().isOpen()
+                ? String.format(
+                        Locale.ROOT,
+                        "; whole turn+ p50 %.2f p99 %.2f p99.9 %.2f ms",
+                        at(report.whole(), 50),
+                        at(report.whole(), 99),
+                        at(report.whole(), 99.9))
+                : "";
     }
 
     ObjectNode json(ObjectMapper mapper) {
@@ -92,6 +105,8 @@ record Row(
                 .put("chats_per_s", round(report.chatsPerSecond()))
                 .put("ttft_added_p50_ms", round(at(report.ttft(), 50)))
                 .put("ttft_added_p99_ms", round(at(report.ttft(), 99)))
+                .put("whole_added_p50_ms", round(at(report.whole(), 50)))
+                .put("whole_added_p99_ms", round(at(report.whole(), 99)))
                 .put("gap_p50_ms", round(at(report.gap(), 50)))
                 .put("gap_p99_ms", round(at(report.gap(), 99)))
                 .put("over_p99_ms", round(at(report.over(), 99)))
@@ -103,7 +118,7 @@ record Row(
                 .put("driver_cpu_percent", round(driverShare))
                 .put("driver_late_p99_ms", round(lateDriver))
                 .put("upstream_late_p99_ms", round(lateUpstream))
-                .put("whole", report.whole())
+                .put("whole", report.isWhole())
                 .put("void", isVoid());
         var failures = node.putObject("failures");
         report.failures().forEach(failures::put);

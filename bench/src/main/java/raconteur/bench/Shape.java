@@ -32,6 +32,29 @@ public record Shape(int streams, int chats, int tokens, Duration first, Duration
         return new Shape(streams, chats, tokens, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(3));
     }
 
+    /** Turns that begin at a rate, however long they take, with short answers that the upstream gives at once. */
+    public static Shape turns(int perSecond, Duration length) {
+        int turns = Math.toIntExact(perSecond * Math.max(1, length.toSeconds()));
+        return new Shape(
+                turns,
+                1,
+                20,
+                Duration.ZERO,
+                Duration.ZERO,
+                length,
+                length.multipliedBy(2).plusSeconds(20));
+    }
+
+    /** Whether chats begin at a rate instead of one after another. */
+    boolean isOpen() {
+        return every.isZero() && !ramp.isZero();
+    }
+
+    /** The time that the upstream takes by itself. */
+    Duration upstream() {
+        return first.plus(every.multipliedBy(tokens));
+    }
+
     /** The question that makes the fake upstream behave so; its text is {@link #text}. */
     String question(int seed) {
         String write = every.isZero() ? "~write:each" : "";
@@ -50,6 +73,9 @@ public record Shape(int streams, int chats, int tokens, Duration first, Duration
 
     @Override
     public String toString() {
+        if (isOpen()) {
+            return "%d turns/s, %d tokens".formatted(streams / Math.max(1, ramp.toSeconds()), tokens);
+        }
         return every.isZero()
                 ? "%d × %d chats of %d tokens".formatted(streams, chats, tokens)
                 : "%d streams @%d ms, %d tokens".formatted(streams, every.toMillis(), tokens);

@@ -73,7 +73,7 @@ final class Starts {
                 ServerProcess.using(upstream.base()))) {
             var ready = again.awaitReady(LIMIT);
             var report = load.run(target, ONE);
-            if (!report.whole()) {
+            if (!report.isWhole()) {
                 throw new IOException("the first chat after a start was not whole: " + report.failures());
             }
             add(how, ready, again.since(), again);

@@ -28,7 +28,7 @@ class LoadTest {
         var report = load.run(target, Shape.chats(8, 5, 20));
 
         assertThat(report.failures()).isEmpty();
-        assertThat(report.whole()).isTrue();
+        assertThat(report.isWhole()).isTrue();
         assertThat(report.chats()).isEqualTo(40);
         assertThat(report.ttft().getTotalCount()).isEqualTo(40);
         assertThat(upstream.received()).isEqualTo(40);
@@ -39,7 +39,7 @@ class LoadTest {
         var report = load.run(
                 target, Shape.streams(10, Duration.ofMillis(20), Duration.ofMillis(400), Duration.ofSeconds(1)));
 
-        assertThat(report.whole()).isTrue();
+        assertThat(report.isWhole()).isTrue();
         assertThat(report.gap().getTotalCount()).isEqualTo(10 * 19);
         assertThat(report.gap().getMean() / 1e6).isBetween(15.0, 25.0);
         assertThat(report.late().getTotalCount()).isGreaterThan(10);
@@ -117,13 +117,15 @@ class LoadTest {
 
     @Test
     void theCommandLineIsReadWithItsMistakes() {
-        var options = Options.parse(new String[] {"--loads=700@20ms,chats:32x5,start", "--seconds=4", "--ramp=2"});
+        var options =
+                Options.parse(new String[] {"--loads=700@20ms,chats:32x5,turns:50/s,start", "--seconds=4", "--ramp=2"});
 
         assertThat(options.start()).isTrue();
         assertThat(options.shapes())
                 .containsExactly(
                         Shape.streams(700, Duration.ofMillis(20), Duration.ofSeconds(4), Duration.ofSeconds(2)),
-                        Shape.chats(32, 5, 20));
+                        Shape.chats(32, 5, 20),
+                        Shape.turns(50, Duration.ofSeconds(4)));
         assertThatThrownBy(() -> Options.parse(new String[] {"--load=1"})).hasMessageContaining("--load=1");
     }
 }

@@ -81,12 +81,17 @@ public record Message(
     /** A piece of a message. */
     public record Part(String type, @Nullable String text) {}
 
-    /** What the model used for it. */
+    /**
+     * What the model used for it.
+     *
+     * @param cached whether the answer was a kept one, or an equal question's: it cost nothing then
+     */
     public record Usage(
             long inputTokens,
             long outputTokens,
             long cachedTokens,
             long reasoningTokens,
             boolean estimated,
+            boolean cached,
             String cost) {}
 }

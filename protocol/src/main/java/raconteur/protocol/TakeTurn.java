@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param text what to say; without it {@code parent_id} names the person's message to answer again
  * @param parentId where to say it; left out: after the current path, null: as a first message
  * @param frugal whether the model sees only this message
+ * @param cache whether the answer that an equal request got, or is getting, will do; it costs nothing then. False when
+ *     left out
  */
 public record TakeTurn(
         @TextLength(min = 1, max = 200_000) @Nullable String text,
@@ -23,6 +25,7 @@ public record TakeTurn(
         @Valid @Nullable Sampling parameters,
         @Nullable UUID personaId,
         @Nullable Boolean frugal,
+        @Nullable Boolean cache,
         @TextLength(min = 1, max = 200) @Nullable String clientRequestId) {
     /** A piece of what is said; other types come with the models that take them. */
     public record TextPart(

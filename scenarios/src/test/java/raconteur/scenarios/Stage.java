@@ -42,7 +42,7 @@ public final class Stage implements AutoCloseable {
         this.server = start();
     }
 
-    /** Sets a stage whose settings differ from the usual ones. */
+    /** Sets a stage whose settings differ from the usual ones; {@code {upstream}} in them is its address. */
     public static Stage with(String... settingsAndValues) {
         var schema = OwnSchema.make();
         var upstream = Upstream.start(0);
@@ -59,11 +59,17 @@ public final class Stage implements AutoCloseable {
         settings.put("RACONTEUR_CHECKPOINT", "100ms");
         settings.put("RACONTEUR_UPSTREAM_RETRY_BASE", "10ms");
         settings.put("RACONTEUR_UPSTREAM_RETRY_CAP", "50ms");
+        // what one test breaks must not keep the next from being answered
+        settings.put("RACONTEUR_UPSTREAM_BREAKER_FAILURES", "0");
+        settings.put("RACONTEUR_UPSTREAM_KEY_PAUSE", "0s");
         settings.put("RACONTEUR_ADMIN_USER", "grace");
         settings.put("RACONTEUR_ADMIN_PASSWORD", Person.PASSWORD);
         schema.ifPresent(own -> settings.put("RACONTEUR_DB_URL", own.url()));
         for (int i = 0; i < settingsAndValues.length; i += 2) {
-            settings.put("RACONTEUR_" + settingsAndValues[i], settingsAndValues[i + 1]);
+            settings.put(
+                    "RACONTEUR_" + settingsAndValues[i],
+                    settingsAndValues[i + 1].replace(
+                            "{upstream}", upstream.base().toString()));
         }
         try {
             return new Stage(

@@ -199,7 +199,7 @@ final class Messages {
             @Nullable Usage usage) {
         tx.createUpdate("update message set text = :text, reasoning = :reasoning, state = :state, model = :model,"
                         + " input_tokens = :input, output_tokens = :output, cached_tokens = :cached,"
-                        + " reasoning_tokens = :thought, estimated = :estimated, cost = :cost, version = version + 1"
+                        + " reasoning_tokens = :thought, estimated = :estimated, reused = :reused, cost = :cost, version = version + 1"
                         + " where id = :id and turn_id = :turn")
                 .bind("id", id.toString())
                 .bind("turn", turn.toString())
@@ -212,6 +212,7 @@ final class Messages {
                 .bind("cached", usage == null ? null : usage.cachedTokens())
                 .bind("thought", usage == null ? null : usage.reasoningTokens())
                 .bind("estimated", usage == null ? null : usage.estimated() ? 1 : 0)
+                .bind("reused", usage == null ? null : usage.cached() ? 1 : 0)
                 .bind("cost", usage == null ? null : usage.cost().nano())
                 .execute();
     }
@@ -314,6 +315,7 @@ final class Messages {
                         Rows.number(row, "cached_tokens"),
                         Rows.number(row, "reasoning_tokens"),
                         Rows.flag(row, "estimated"),
+                        Long.valueOf(1).equals(Rows.optionalNumber(row, "reused")),
                         new Money(Rows.number(row, "cost")).toString());
     }
 }

@@ -26,6 +26,7 @@ import raconteur.turn.Author;
 import raconteur.turn.MessageId;
 import raconteur.turn.Prompt;
 import raconteur.turn.Question;
+import raconteur.turn.Reuse;
 import raconteur.turn.TurnConfig;
 import raconteur.turn.TurnId;
 import raconteur.turn.Turns;
@@ -88,16 +89,17 @@ public final class Talk {
         var parameters = parameters(wish.parameters(), ground.conversation().parameters());
         var prompt = prompt(caller, ground, said, text, wish, model, parameters);
         return turns.take(new Question(
-                caller,
-                SURFACE,
-                id.value(),
-                once,
-                model,
-                parameters,
-                prompt,
-                "",
-                (tx, turn, answering) -> open(tx, caller, id, ground, said, text, turn, answering),
-                trace));
+                        caller,
+                        SURFACE,
+                        id.value(),
+                        once,
+                        model,
+                        parameters,
+                        prompt,
+                        "",
+                        (tx, turn, answering) -> open(tx, caller, id, ground, said, text, turn, answering),
+                        trace)
+                .with(Reuse.wanted(Boolean.TRUE.equals(wish.cache()))));
     }
 
     private static Optional<String> text(TakeTurn wish) {

@@ -76,6 +76,20 @@ public enum Setting {
     UPSTREAM_RETRY_BASE(DURATION, "250ms", "first wait before a retry; it doubles, with jitter"),
     UPSTREAM_RETRY_CAP(DURATION, "4s", "longest wait between retries of our own choosing"),
     UPSTREAM_RETRY_AFTER_CAP(DURATION, "10s", "longest wait a provider may ask for before the next model is tried"),
+    UPSTREAM_BREAKER_FAILURES(
+            NUMBER,
+            "5",
+            "failures in a row (a success takes one back) after which a provider, or one of its keys, is left alone"
+                    + " for a while; 0 switches that off"),
+    UPSTREAM_BREAKER_WINDOW(DURATION, "10s", "how long a failure counts towards that"),
+    UPSTREAM_BREAKER_PAUSE(DURATION, "5s", "how long it is left alone before a single call looks again"),
+    UPSTREAM_KEY_PAUSE(
+            DURATION,
+            "5m",
+            "how long a key is left out after its provider refused it, and the longest a provider may ask for; 0 leaves"
+                    + " none out"),
+    ANSWER_CACHE_TTL(DURATION, "1h", "how long an answer is kept for requests that take a kept one; 0 keeps none"),
+    ANSWER_CACHE_SIZE(NUMBER, "33554432", "bytes of memory for kept answers; 0 keeps none"),
     RESTORE_WINDOW(DURATION, "10m", "how long something deleted can be restored"),
     INSPECT_RETENTION(DURATION, "720h", "how long the parts of a prompt are kept for inspection"),
     DISCOVER_LOCAL_MODELS(

@@ -2,6 +2,7 @@ package raconteur.provider;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import raconteur.provider.KnownProviders.Known;
 /**
  * Reads providers from settings: {@code RACONTEUR_PROVIDER_<NAME>_BASE_URL}, {@code _API_KEY}, {@code _MODELS},
  * {@code _DIALECT}, {@code _PRICES}, and the names that vendors' own programs use, such as {@code DEEPSEEK_API_KEY}.
+ * Several keys of one provider are separated by commas.
  */
 public final class Connections {
     private static final Pattern OURS =
@@ -165,7 +167,13 @@ public final class Connections {
             return List.of();
         }
         try {
-            return List.of(new ApiKey(setting.value()));
+            // several keys share the load
+            return Arrays.stream(setting.value().split(",", -1))
+                    .map(String::strip)
+                    .filter(key -> !key.isEmpty())
+                    .distinct()
+                    .map(ApiKey::new)
+                    .toList();
         } catch (IllegalArgumentException wrong) {
             throw bad(setting, String.valueOf(wrong.getMessage()), wrong);
         }

@@ -13,6 +13,8 @@ public interface Provider {
      * Nothing is told any more once this method has returned or thrown. What {@code out} throws cancels the completion
      * and is thrown here.
      *
+     * <p>Where {@code out} is a {@link Hearer}, it also hears that the answer began, if that can be known.
+     *
      * @throws ProviderException if the completion could not be had or did not arrive whole
      */
     void complete(Completion request, Consumer<? super Chunk> out) throws InterruptedException;

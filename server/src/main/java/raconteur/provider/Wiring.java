@@ -28,12 +28,22 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Attempts attempts(Settings settings, InstantSource time, Pause pause) {
+    Health health(Settings settings, InstantSource time) {
+        var limits = new Breaker.Limits(
+                settings.number(Setting.UPSTREAM_BREAKER_FAILURES),
+                settings.duration(Setting.UPSTREAM_BREAKER_WINDOW),
+                settings.duration(Setting.UPSTREAM_BREAKER_PAUSE));
+        return new Health(time, limits, settings.duration(Setting.UPSTREAM_KEY_PAUSE));
+    }
+
+    @Produces
+    @Singleton
+    Attempts attempts(Settings settings, InstantSource time, Pause pause, Health health) {
         var patience = new Attempts.Patience(
                 settings.duration(Setting.UPSTREAM_RETRY_BASE),
                 settings.duration(Setting.UPSTREAM_RETRY_CAP),
                 settings.duration(Setting.UPSTREAM_RETRY_AFTER_CAP),
                 Attempts.Patience.DEFAULT.repetitions());
-        return new Attempts(time, () -> ThreadLocalRandom.current().nextDouble(), pause, patience);
+        return new Attempts(time, () -> ThreadLocalRandom.current().nextDouble(), pause, patience, health);
     }
 }

@@ -17,11 +17,13 @@ final class Calling implements Asking.Calls {
     private final Run run;
     private final Attempts attempts;
     private final Settling settling;
+    private final TurnMeters meters;
 
-    Calling(Run run, Attempts attempts, Settling settling) {
+    Calling(Run run, Attempts attempts, Settling settling, TurnMeters meters) {
         this.run = run;
         this.attempts = attempts;
         this.settling = settling;
+        this.meters = meters;
     }
 
     @Override
@@ -39,7 +41,7 @@ final class Calling implements Asking.Calls {
             List<Candidate> candidates, Function<? super Candidate, Completion> ask, Consumer<? super Chunk> out)
             throws InterruptedException {
         save();
-        attempts.complete(candidates, ask, chunk -> hear(chunk, out), new Invoker.Notes(run));
+        attempts.complete(candidates, ask, chunk -> hear(chunk, out), new Invoker.Notes(run, meters));
     }
 
     private void hear(Chunk chunk, Consumer<? super Chunk> out) {

@@ -25,6 +25,7 @@ public final class Inspection {
      * One generation.
      *
      * @param messageId what it filled; null for a value
+     * @param overheadMs what of the time until its settlement was ours: all but the waiting for providers
      * @param request the exact body that was sent; null when it was forgotten or its model is gone
      * @param readings the answers that make up a value, and what was made of each
      */
@@ -36,6 +37,7 @@ public final class Inspection {
             @Nullable JsonNode request,
             List<Part> parts,
             JsonNode attempts,
+            @Nullable Double overheadMs,
             @Nullable Usage usage,
             @Nullable String finishReason,
             @Nullable Money cost,
@@ -120,6 +122,7 @@ public final class Inspection {
                         : read.getFirst().request(),
                 shown.stream().map(Inspection::part).toList(),
                 tree(made.attempts()),
+                made.overhead() == null ? null : made.overhead().toNanos() / 1e6,
                 usage,
                 made.finishReason(),
                 usage == null ? null : usage.cost(),

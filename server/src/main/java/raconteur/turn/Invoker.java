@@ -24,11 +24,15 @@ final class Invoker {
     private static final int SETTLE_TRIES = 240;
 
     private final Attempts attempts;
+    private final Flights flights;
+    private final TurnMeters meters;
     private final Settling settling;
     private final Pause pause;
 
-    Invoker(Attempts attempts, Settling settling, Pause pause) {
+    Invoker(Attempts attempts, Flights flights, TurnMeters meters, Settling settling, Pause pause) {
         this.attempts = attempts;
+        this.flights = flights;
+        this.meters = meters;
         this.settling = settling;
         this.pause = pause;
     }
@@ -74,10 +78,9 @@ final class Invoker {
                 throw new InterruptedException();
             }
             if (run.asking != null) {
-                return outcome(run.asking.ask(new Calling(run, attempts, settling)));
+                return outcome(run.asking.ask(new Calling(run, attempts, settling, meters)));
             }
-            attempts.complete(
-                    run.candidates, candidate -> ask(run, candidate), chunk -> hear(run, chunk), new Notes(run));
+            answer(run);
             var reason = run.reason();
             return new Run.Outcome(TurnState.COMPLETED, word(reason == null ? StopReason.STOP : reason), null, null);
         } catch (InterruptedException _) {
@@ -104,18 +107,32 @@ final class Invoker {
         };
     }
 
+    /** Has it answered: by a kept answer, by a call that others share, or by one of its own. */
+    private void answer(Run run) throws InterruptedException {
+        if (run.kept != null) {
+            flights.tell(run, run.kept);
+        } else if (run.reuseKey != null) {
+            flights.complete(run, run.reuseKey);
+        } else {
+            attempts.complete(
+                    run.candidates,
+                    candidate -> ask(run, candidate),
+                    chunk -> hear(run, chunk),
+                    new Notes(run, meters));
+        }
+    }
+
     private static TurnState broken(Run run) {
         // a value that is not whole is no value: only a message can be continued
         return run.message() == null || run.said().isEmpty() ? TurnState.FAILED : TurnState.INTERRUPTED;
     }
 
-    private static Completion ask(Run run, Candidate candidate) {
+    static Completion ask(Run run, Candidate candidate) {
         return Completion.of(candidate.model().name(), run.question.prompt().messages())
-                .with(run.question.parameters())
-                .with(candidate.keys().isEmpty() ? null : candidate.keys().getFirst());
+                .with(run.question.parameters());
     }
 
-    private static void hear(Run run, Chunk chunk) {
+    static void hear(Run run, Chunk chunk) {
         switch (chunk) {
             case Chunk.TextDelta(var text) -> run.say(false, text);
             case Chunk.ReasoningDelta(var text) -> run.say(true, text);
@@ -149,6 +166,7 @@ final class Invoker {
                 outcome,
                 said,
                 used,
+                run.overhead(),
                 run.log.last() + ending);
         Usage settled;
         try {
@@ -159,6 +177,7 @@ final class Invoker {
             return TurnState.FAILED;
         }
         tell(run, outcome, settled);
+        meters.ended(run.question.surface(), outcome.state(), run.overhead());
         return outcome.state();
     }
 
@@ -219,15 +238,18 @@ final class Invoker {
     }
 
     /** Notes every call of a provider for the inspection. */
-    record Notes(Run run) implements Attempts.Listener {
+    record Notes(Run run, TurnMeters meters) implements Attempts.Listener {
         @Override
         public void starting(Candidate candidate) {
             run.answeredBy(candidate);
+            run.calling();
         }
 
         @Override
         public void ended(Candidate candidate, Attempt attempt) {
-            run.attempts.add(attempt);
+            run.called();
+            run.attempts.add(Tried.of(candidate, attempt));
+            meters.called(candidate, attempt);
         }
     }
 }

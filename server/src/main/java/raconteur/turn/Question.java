@@ -17,6 +17,7 @@ import raconteur.provider.Parameters;
  * @param model an alias, an id or an unambiguous name
  * @param opening kept text that the answer starts with and that costs nothing; otherwise empty
  * @param trace the request's trace id
+ * @param reuse whether an equal question's answer will do
  */
 public record Question(
         Caller payer,
@@ -28,9 +29,30 @@ public record Question(
         Prompt prompt,
         String opening,
         Admission admission,
-        String trace) {
+        String trace,
+        Reuse reuse) {
+    /** A question that is put to a model whatever was answered before. */
+    public Question(
+            Caller payer,
+            String surface,
+            @Nullable UUID place,
+            @Nullable Once once,
+            String model,
+            Parameters parameters,
+            Prompt prompt,
+            String opening,
+            Admission admission,
+            String trace) {
+        this(payer, surface, place, once, model, parameters, prompt, opening, admission, trace, Reuse.NEVER);
+    }
+
+    /** The same, with an equal question's answer where that will do. */
+    public Question with(Reuse changed) {
+        return new Question(payer, surface, place, once, model, parameters, prompt, opening, admission, trace, changed);
+    }
+
     Question with(Parameters changed) {
-        return new Question(payer, surface, place, once, model, changed, prompt, opening, admission, trace);
+        return new Question(payer, surface, place, once, model, changed, prompt, opening, admission, trace, reuse);
     }
 
     /**

@@ -1,6 +1,7 @@
 package raconteur.turn;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,7 @@ final class Recovery {
                 outcome,
                 new Run.Said(draft.text(), draft.reasoning()),
                 Usage.sum(spent, usage(made, draft)),
+                Duration.ZERO,
                 draft.lastEvent() + 2);
     }
 

@@ -1,13 +1,14 @@
 package raconteur.turn;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Code;
 import raconteur.platform.Money;
-import raconteur.provider.Attempt;
 import raconteur.provider.Candidate;
 import raconteur.provider.Prices;
 import raconteur.provider.StopReason;
@@ -26,9 +27,15 @@ final class Run {
     final EventLog log;
     private final @Nullable Pen pen;
     final Instant admittedAt;
-    final List<Attempt> attempts = new ArrayList<>();
+    final List<Tried> attempts = new CopyOnWriteArrayList<>();
     /** Readings that are not on disk yet; the generation's thread keeps them. */
     final List<Readings.Used> unread = new ArrayList<>(0);
+    /** What equal questions have in common; null when this one is asked for itself. */
+    final @Nullable String reuseKey;
+
+    final KeptAnswers.@Nullable Kept kept;
+    /** When it was taken, as {@link System#nanoTime} has it. */
+    private final long taken;
 
     /** Completed when the turn has ended and everybody was told. */
     final CompletableFuture<TurnState> ended = new CompletableFuture<>();
@@ -44,22 +51,26 @@ final class Run {
     private volatile Candidate answering;
     private volatile @Nullable Tokens tokens;
     private volatile @Nullable StopReason reason;
+    private volatile boolean free;
+    private long called;
+    private long answered;
 
     Run(
             TurnId turn,
             GenerationId generation,
-            Question question,
-            @Nullable Asking asking,
-            List<Candidate> candidates,
+            Asked asked,
             Question.Opened opened,
             EventLog log,
             @Nullable Pen pen,
             Instant admittedAt) {
         this.turn = turn;
         this.generation = generation;
-        this.question = question;
-        this.asking = asking;
-        this.candidates = candidates;
+        this.question = asked.question();
+        this.asking = asked.asking();
+        this.candidates = asked.candidates();
+        this.reuseKey = asked.reuseKey();
+        this.kept = asked.kept();
+        this.taken = asked.taken();
         this.opened = opened;
         this.log = log;
         this.pen = pen;
@@ -151,6 +162,30 @@ final class Run {
         return reason;
     }
 
+    /** Somebody else's call pays for the answer. */
+    void free(Tried how) {
+        free = true;
+        attempts.add(how);
+    }
+
+    /** The waiting for a provider begins, if it has not begun before. */
+    void calling() {
+        if (called == 0) {
+            called = System.nanoTime();
+            answered = called;
+        }
+    }
+
+    /** The waiting for a provider is over for now. */
+    void called() {
+        answered = System.nanoTime();
+    }
+
+    /** The time since it was taken, without that from the first call of a provider to the end of the last. */
+    Duration overhead() {
+        return Duration.ofNanos(System.nanoTime() - taken - (answered - called));
+    }
+
     /** The text said so far, without the opening that was there before. */
     Said said() {
         var message = message();
@@ -190,7 +225,8 @@ final class Run {
     /** What was used by all calls: the provider's count, or ours where there is none and something was said. */
     @Nullable
     Usage usage(Said said) {
-        return Usage.sum(spent, used(said, question.prompt()));
+        var used = Usage.sum(spent, used(said, question.prompt()));
+        return used == null || !free ? used : used.free();
     }
 
     /** The call is over and was read: what it used is counted, and the next may begin. */
@@ -204,7 +240,7 @@ final class Run {
     }
 
     private @Nullable Usage used(Said said, Prompt prompt) {
-        var prices = answering.model().prices();
+        var prices = Terms.prices(answering);
         var counted = tokens;
         if (counted != null) {
             return Usage.of(counted, false, cost(prices, counted));

@@ -3,10 +3,9 @@ package raconteur.turn;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import raconteur.platform.AccountId;
 import raconteur.platform.Language;
 import raconteur.platform.Money;
 import raconteur.platform.db.Database;
-import raconteur.provider.Attempt;
 
 /** Ends generations: the reply, the settlement and the turn's end in one transaction, exactly once. */
 @Singleton
@@ -51,6 +49,7 @@ final class Settling {
      * @param message what it filled, if it did
      * @param asking how it was asked for, if not by one call; null too after a crash
      * @param readings those that are not on disk yet
+     * @param overhead what of its time was ours so far
      * @param lastEvent the number its turn's last event will have
      */
     record Over(
@@ -61,11 +60,12 @@ final class Settling {
             @Nullable MessageId message,
             @Nullable Asking asking,
             String model,
-            List<Attempt> attempts,
+            List<Tried> attempts,
             List<Readings.Used> readings,
             Run.Outcome outcome,
             Run.Said said,
             @Nullable Usage usage,
+            Duration overhead,
             long lastEvent) {}
 
     /** Settles it; what it really cost may be less than was used, when that went over the hold. */
@@ -78,9 +78,9 @@ final class Settling {
         var cost = used == null ? Money.ZERO : used.cost();
         var purpose = new Ledger.Purpose(over.turn().value(), over.generation().value());
         var taken = ledger.settle(tx, over.payer(), purpose, cost);
-        var usage = used == null ? null : Usage.of(used.tokens(), used.estimated(), taken);
+        var usage = used == null ? null : used.at(taken);
         var outcome = over.outcome();
-        var ended = turns.end(tx, made(over, usage), outcome.state(), time.instant());
+        var ended = turns.end(tx, made(over, usage), outcome.state(), over.overhead(), time.instant());
         if (!ended) {
             throw new IllegalStateException("ended before: " + over.generation());
         }
@@ -140,34 +140,13 @@ final class Settling {
                 "",
                 written(over.attempts()),
                 usage,
+                null,
                 over.outcome().finishReason());
     }
 
-    /** A call of a provider as the inspection shows it. */
-    private record Noted(
-            String provider,
-            String model,
-            String status,
-            Instant startedAt,
-            long durationMs,
-            @Nullable String fault,
-            @Nullable String error) {
-        static Noted of(Attempt attempt) {
-            var fault = attempt.fault();
-            return new Noted(
-                    attempt.provider(),
-                    attempt.model(),
-                    attempt.status().name().toLowerCase(Locale.ROOT),
-                    attempt.started(),
-                    attempt.duration().toMillis(),
-                    fault == null ? null : Faults.code(fault).name(),
-                    attempt.error());
-        }
-    }
-
-    private String written(List<Attempt> attempts) {
+    private String written(List<Tried> attempts) {
         try {
-            return json.writeValueAsString(attempts.stream().map(Noted::of).toList());
+            return json.writeValueAsString(attempts);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

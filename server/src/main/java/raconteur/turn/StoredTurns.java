@@ -1,6 +1,7 @@
 package raconteur.turn;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import raconteur.platform.AccountId;
 import raconteur.platform.Money;
 import raconteur.provider.Prices;
-import raconteur.provider.Tokens;
 
 /** Every turn and generation as it is kept, and the drafts of those that run. */
 @Singleton
@@ -42,6 +42,7 @@ final class StoredTurns {
             String request,
             String attempts,
             @Nullable Usage usage,
+            @Nullable Duration overhead,
             @Nullable String finishReason) {}
 
     /** What was saved of an answer while it ran. */
@@ -111,15 +112,16 @@ final class StoredTurns {
     }
 
     /** Ends a generation; false when it had ended before. */
-    boolean end(Handle tx, Made made, TurnState state, Instant now) {
+    boolean end(Handle tx, Made made, TurnState state, Duration overhead, Instant now) {
         var usage = made.usage();
         tx.createUpdate("delete from draft where generation_id = :id")
                 .bind("id", made.id().toString())
                 .execute();
-        return tx.createUpdate("update generation set state = :state, model = :model, attempts = :attempts,"
-                                + " input_tokens = :input, output_tokens = :output, cached_tokens = :cached,"
-                                + " reasoning_tokens = :reasoning, estimated = :estimated, cost = :cost,"
-                                + " finish_reason = :reason, ended_at = :now where id = :id and ended_at is null")
+        return tx.createUpdate(
+                                "update generation set state = :state, model = :model, attempts = :attempts,"
+                                        + " input_tokens = :input, output_tokens = :output, cached_tokens = :cached,"
+                                        + " reasoning_tokens = :reasoning, estimated = :estimated, reused = :reused, cost = :cost,"
+                                        + " finish_reason = :reason, overhead_us = :overhead, ended_at = :now where id = :id and ended_at is null")
                         .bind("id", made.id().toString())
                         .bind("state", state.word())
                         .bind("model", made.model())
@@ -129,7 +131,9 @@ final class StoredTurns {
                         .bind("cached", usage == null ? null : usage.cachedTokens())
                         .bind("reasoning", usage == null ? null : usage.reasoningTokens())
                         .bind("estimated", usage == null ? null : usage.estimated() ? 1 : 0)
+                        .bind("reused", usage == null ? null : usage.cached() ? 1 : 0)
                         .bind("cost", usage == null ? null : usage.cost().nano())
+                        .bind("overhead", overhead.toNanos() / 1000)
                         .bind("reason", made.finishReason())
                         .bind("now", now.toEpochMilli())
                         .execute()
@@ -240,7 +244,13 @@ final class StoredTurns {
                 row.getColumn("request", String.class),
                 row.getColumn("attempts", String.class),
                 used == null ? null : usage(row, used),
+                overhead(row),
                 row.getColumn("finish_reason", String.class));
+    }
+
+    private static @Nullable Duration overhead(RowView row) {
+        var micros = row.getColumn("overhead_us", Long.class);
+        return micros == null ? null : Duration.ofNanos(micros * 1000);
     }
 
     private static Prices prices(RowView row, long input) {
@@ -249,13 +259,13 @@ final class StoredTurns {
     }
 
     private static Usage usage(RowView row, long input) {
-        return Usage.of(
-                new Tokens(
-                        input,
-                        row.getColumn("output_tokens", Long.class),
-                        row.getColumn("cached_tokens", Long.class),
-                        row.getColumn("reasoning_tokens", Long.class)),
+        return new Usage(
+                input,
+                row.getColumn("output_tokens", Long.class),
+                row.getColumn("cached_tokens", Long.class),
+                row.getColumn("reasoning_tokens", Long.class),
                 row.getColumn("estimated", Integer.class) == 1,
+                Integer.valueOf(1).equals(row.getColumn("reused", Integer.class)),
                 new Money(row.getColumn("cost", Long.class)));
     }
 

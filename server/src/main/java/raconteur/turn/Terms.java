@@ -6,8 +6,9 @@ import raconteur.ledger.Meter;
 import raconteur.platform.Money;
 import raconteur.provider.Candidate;
 import raconteur.provider.Parameters;
+import raconteur.provider.Prices;
 
-/** What a question may take at most. */
+/** How much may be answered, and what is set aside for it. */
 final class Terms {
     private Terms() {}
 
@@ -31,8 +32,13 @@ final class Terms {
         var bytes = asking == null ? question.prompt().bytes() : asking.promptBytes(maxTokens);
         var calls = asking == null ? 1 : asking.calls();
         return candidates.stream()
-                .map(candidate -> Meter.most(candidate.model().prices(), bytes, maxTokens, calls))
+                .map(candidate -> Meter.most(prices(candidate), bytes, maxTokens, calls))
                 .max(Money::compareTo)
                 .orElse(Money.ZERO);
+    }
+
+    /** What a candidate costs here: nothing where the asker's own key pays for it. */
+    static @Nullable Prices prices(Candidate candidate) {
+        return candidate.own() ? null : candidate.model().prices();
     }
 }

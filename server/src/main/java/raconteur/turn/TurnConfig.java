@@ -13,9 +13,18 @@ import raconteur.platform.Settings;
  * @param backlog bytes a reader may be behind
  * @param retention how long the events of an ended turn are kept
  * @param checkpoint how often running answers are saved
+ * @param answerLife how long an answer is kept for equal questions; zero for not at all
+ * @param answerBytes memory for kept answers; zero for none
  * @param mostRunning turns of one account at once; 0 for any number
  */
-public record TurnConfig(Duration tick, long backlog, Duration retention, Duration checkpoint, int mostRunning) {
+public record TurnConfig(
+        Duration tick,
+        long backlog,
+        Duration retention,
+        Duration checkpoint,
+        int mostRunning,
+        Duration answerLife,
+        long answerBytes) {
     /** Output tokens when nobody says how many. */
     public static final long USUAL_OUTPUT = 4096;
 
@@ -34,7 +43,9 @@ public record TurnConfig(Duration tick, long backlog, Duration retention, Durati
                     settings.number(Setting.STREAM_BACKLOG),
                     settings.duration(Setting.STREAM_RETENTION),
                     settings.duration(Setting.CHECKPOINT),
-                    settings.number(Setting.MAX_RUNNING_TURNS));
+                    settings.number(Setting.MAX_RUNNING_TURNS),
+                    settings.duration(Setting.ANSWER_CACHE_TTL),
+                    settings.number(Setting.ANSWER_CACHE_SIZE));
         }
     }
 }

@@ -34,13 +34,14 @@ public sealed interface TurnEvent {
         }
     }
 
-    /** What the generation used, as settled. */
+    /** What the generation used, as settled; {@code cached} where it was given an answer that was paid for before. */
     record Used(
             long inputTokens,
             long outputTokens,
             long cachedTokens,
             long reasoningTokens,
             boolean estimated,
+            boolean cached,
             String cost)
             implements TurnEvent {
         static Used of(Usage usage) {
@@ -50,6 +51,7 @@ public sealed interface TurnEvent {
                     usage.cachedTokens(),
                     usage.reasoningTokens(),
                     usage.estimated(),
+                    usage.cached(),
                     usage.cost().toString());
         }
 

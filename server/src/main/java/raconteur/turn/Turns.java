@@ -25,11 +25,13 @@ import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Draining;
 import raconteur.platform.Ids;
+import raconteur.platform.Money;
 import raconteur.platform.Refusal;
 import raconteur.platform.Text;
 import raconteur.platform.Ticker;
 import raconteur.platform.db.Database;
 import raconteur.provider.Candidate;
+import raconteur.provider.Health;
 import raconteur.provider.ModelPolicy;
 import raconteur.provider.Models;
 import raconteur.provider.Resolution;
@@ -53,6 +55,8 @@ public final class Turns {
     private final Ledger ledger;
     private final Models models;
     private final ModelPolicy policy;
+    private final Health health;
+    private final KeptAnswers answers;
     private final Invoker invoker;
     private final Keepers keepers;
     private final Draining draining;
@@ -72,6 +76,8 @@ public final class Turns {
             Ledger ledger,
             Models models,
             ModelPolicy policy,
+            Health health,
+            KeptAnswers answers,
             Invoker invoker,
             Keepers keepers,
             Draining draining,
@@ -86,6 +92,8 @@ public final class Turns {
         this.ledger = ledger;
         this.models = models;
         this.policy = policy;
+        this.health = health;
+        this.answers = answers;
         this.invoker = invoker;
         this.keepers = keepers;
         this.draining = draining;
@@ -115,17 +123,21 @@ public final class Turns {
 
     /** The same, asked in this way; the question's admission begins no message then. */
     public Taken take(Question question, @Nullable Asking asking) {
+        var taken = System.nanoTime();
         if (draining.begun()) {
             throw new Refusal(Code.STOPPING).retryAfter(Duration.ofSeconds(5));
         }
         var candidates = usable(question);
-        var asked = question.with(Terms.bounded(question.parameters(), candidates));
+        var bounded = question.with(Terms.bounded(question.parameters(), candidates));
+        var key = KeptAnswers.key(bounded, candidates);
+        var asked =
+                new Asked(bounded, asking, candidates, key, answers.find(key).orElse(null), taken);
         var turn = new TurnId(ids.next());
         var generation = new GenerationId(ids.next());
-        var admitted = database.transact(tx -> admit(tx, asked, asking, candidates, turn, generation));
+        var admitted = database.transact(tx -> admit(tx, asked, turn, generation));
         return switch (admitted) {
             case Admitted.Before(var row) -> before(row);
-            case Admitted.Now(var opened) -> start(asked, asking, candidates, turn, generation, opened);
+            case Admitted.Now(var opened) -> start(asked, turn, generation, opened);
         };
     }
 
@@ -135,13 +147,10 @@ public final class Turns {
         record Now(Question.Opened opened) implements Admitted {}
     }
 
-    private Admitted admit(
-            Handle tx,
-            Question question,
-            @Nullable Asking asking,
-            List<Candidate> candidates,
-            TurnId turn,
-            GenerationId generation) {
+    private Admitted admit(Handle tx, Asked asked, TurnId turn, GenerationId generation) {
+        var question = asked.question();
+        var candidates = asked.candidates();
+        var free = asked.kept() != null;
         var now = time.instant();
         ledger.claim(tx, question.payer().account());
         var earlier = earlier(tx, question, now);
@@ -161,7 +170,10 @@ public final class Turns {
                 tx,
                 payer,
                 new Ledger.Purpose(turn.value(), generation.value()),
-                Terms.hold(candidates, question, asking));
+                free ? Money.ZERO : Terms.hold(candidates, question, asked.asking()));
+        if (!free) {
+            refuseClosed(candidates);
+        }
         var request = parts.keep(tx, payer, question.place(), question.prompt(), question.parameters(), now);
         var promptTokens = question.prompt().parts().stream()
                 .mapToLong(part -> TokenCount.about(part.text()))
@@ -174,17 +186,32 @@ public final class Turns {
                         payer,
                         opened.answer() == null ? null : opened.answer().id(),
                         model.id(),
-                        model.prices(),
+                        Terms.prices(candidates.getFirst()),
                         promptTokens,
                         question.opening().length(),
                         request,
                         "[]",
+                        null,
                         null,
                         null),
                 Terms.maxTokens(question.parameters()),
                 question.prompt().bytes(),
                 now);
         return new Admitted.Now(opened);
+    }
+
+    /** Where nobody can be asked now, that is said at once. */
+    private void refuseClosed(List<Candidate> candidates) {
+        health.closed(candidates).ifPresent(closed -> {
+            var seconds = Math.max(1, (closed.again().toMillis() + 999) / 1000);
+            var code = Faults.code(closed.fault());
+            throw new Refusal(
+                            code,
+                            new Text(
+                                    code.sentence().en() + " Nobody can be asked for " + seconds + " s.",
+                                    code.sentence().zh() + seconds + " 秒后可重试。"))
+                    .retryAfter(Duration.ofSeconds(seconds));
+        });
     }
 
     private Optional<StoredTurns.Row> earlier(Handle tx, Question question, Instant now) {
@@ -213,18 +240,12 @@ public final class Turns {
                 row.id(), generations.stream().map(StoredTurns.Made::id).toList(), List.of(), false);
     }
 
-    private Taken start(
-            Question question,
-            @Nullable Asking asking,
-            List<Candidate> candidates,
-            TurnId turn,
-            GenerationId generation,
-            Question.Opened opened) {
+    private Taken start(Asked asked, TurnId turn, GenerationId generation, Question.Opened opened) {
         var log = new EventLog(json, config.backlog());
         var answer = opened.answer();
         var pen = answer == null ? null : new Pen(log, answer.id(), config.tick(), System::nanoTime, ticker);
-        var run = new Run(turn, generation, question, asking, candidates, opened, log, pen, time.instant());
-        log.append(new TurnEvent.Turn(turn, question.place(), TurnState.ADMITTED));
+        var run = new Run(turn, generation, asked, opened, log, pen, time.instant());
+        log.append(new TurnEvent.Turn(turn, asked.question().place(), TurnState.ADMITTED));
         running.put(turn, run);
         invoker.start(run, () -> {
             ended.put(turn, log);

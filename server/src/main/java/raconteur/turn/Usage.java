@@ -4,11 +4,31 @@ import org.jspecify.annotations.Nullable;
 import raconteur.platform.Money;
 import raconteur.provider.Tokens;
 
-/** What a generation used. Estimated when the provider did not say. */
+/**
+ * What a generation used. Estimated when the provider did not say.
+ *
+ * @param cached whether the answer was a kept one or another call's, which costs nothing
+ */
 public record Usage(
-        long inputTokens, long outputTokens, long cachedTokens, long reasoningTokens, boolean estimated, Money cost) {
+        long inputTokens,
+        long outputTokens,
+        long cachedTokens,
+        long reasoningTokens,
+        boolean estimated,
+        boolean cached,
+        Money cost) {
     static Usage of(Tokens tokens, boolean estimated, Money cost) {
-        return new Usage(tokens.input(), tokens.output(), tokens.cached(), tokens.reasoning(), estimated, cost);
+        return new Usage(tokens.input(), tokens.output(), tokens.cached(), tokens.reasoning(), estimated, false, cost);
+    }
+
+    /** The same of an answer that was paid for elsewhere. */
+    Usage free() {
+        return new Usage(inputTokens, outputTokens, cachedTokens, reasoningTokens, estimated, true, Money.ZERO);
+    }
+
+    /** The same at what was taken for it. */
+    Usage at(Money taken) {
+        return new Usage(inputTokens, outputTokens, cachedTokens, reasoningTokens, estimated, cached, taken);
     }
 
     /** Both together; null when there is neither. */
@@ -22,6 +42,7 @@ public record Usage(
                 a.cachedTokens() + b.cachedTokens(),
                 a.reasoningTokens() + b.reasoningTokens(),
                 a.estimated() || b.estimated(),
+                a.cached() && b.cached(),
                 a.cost().plus(b.cost()));
     }
 

@@ -38,7 +38,7 @@ class ConfigurationPageTest {
             | variable | meaning |
             |---|---|
             | `RACONTEUR_PROVIDER_<NAME>_BASE_URL` | where its API is, such as `http://127.0.0.1:8000/v1`, or `http://127.0.0.1:11434` of an Ollama |
-            | `RACONTEUR_PROVIDER_<NAME>_API_KEY` | its key, where it wants one |
+            | `RACONTEUR_PROVIDER_<NAME>_API_KEY` | its key, where it wants one; several, comma-separated, share the load |
             | `RACONTEUR_PROVIDER_<NAME>_MODELS` | its models, comma-separated; asked for when this is not set |
             | `RACONTEUR_PROVIDER_<NAME>_DIALECT` | how it speaks: `openai`, `anthropic` or `ollama`; `openai` when this is not set |
             | `RACONTEUR_PROVIDER_<NAME>_PRICES` | `model=input/output` or `model=input/output/cached` per million tokens, comma-separated |

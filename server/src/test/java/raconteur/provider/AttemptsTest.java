@@ -10,12 +10,8 @@ import static raconteur.provider.Attempt.Status.STOPPED;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,20 +26,18 @@ class AttemptsTest {
     private final List<String> started = new ArrayList<>();
     private final Told told = new Told();
     private Instant now = Instant.parse("2026-11-21T10:00:00Z");
+    private final InstantSource time = () -> now;
+    private final Health health = Health.usual(time);
 
     private final Attempts attempts = new Attempts(
-            new InstantSource() {
-                @Override
-                public Instant instant() {
-                    return now;
-                }
-            },
+            time,
             () -> 0.5,
             length -> {
                 pauses.add(length);
                 now = now.plus(length);
             },
-            Attempts.Patience.DEFAULT);
+            Attempts.Patience.DEFAULT,
+            health);
 
     private final Attempts.Listener listener = new Attempts.Listener() {
         @Override
@@ -57,36 +51,8 @@ class AttemptsTest {
         }
     };
 
-    /** Plays what it was given, call by call: chunks are told, an exception is thrown. */
-    private final class Scripted implements Provider {
-        private final Deque<List<Object>> calls = new ArrayDeque<>();
-
-        Scripted call(Object... steps) {
-            calls.add(Arrays.asList(steps));
-            return this;
-        }
-
-        @Override
-        public void complete(Completion request, Consumer<? super Chunk> out) throws InterruptedException {
-            now = now.plusMillis(100);
-            for (var step : calls.remove()) {
-                switch (step) {
-                    case Chunk chunk -> out.accept(chunk);
-                    case RuntimeException thrown -> throw thrown;
-                    case InterruptedException thrown -> throw thrown;
-                    default -> throw new AssertionError(step);
-                }
-            }
-        }
-
-        @Override
-        public String body(Completion request) {
-            return "{}";
-        }
-
-        Candidate as(String name) {
-            return new Candidate(this, Model.undescribed(name, "m"), List.of(), false);
-        }
+    private ScriptedProvider scripted() {
+        return new ScriptedProvider(() -> now = now.plusMillis(100));
     }
 
     private static ProviderException.Transient passing(Fault fault) {
@@ -111,25 +77,30 @@ class AttemptsTest {
 
     @Test
     void theFirstThatAnswersIsIt() throws Exception {
-        var first = new Scripted().call(HELLO, END).as("first");
+        var first = scripted().call(200, HELLO, END).as("first");
 
-        assertThat(complete(first, new Scripted().as("second"))).isSameAs(first);
+        assertThat(complete(first, scripted().as("second"))).isSameAs(first);
 
         assertThat(told.chunks()).containsExactly(HELLO, END);
         assertThat(heard)
                 .containsExactly(new Attempt(
                         "first",
                         "m",
+                        null,
                         COMPLETED,
+                        200,
                         Instant.parse("2026-11-21T10:00:00Z"),
                         Duration.ofMillis(100),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(100),
+                        null,
                         null,
                         null));
     }
 
     @Test
     void whatPassesIsTriedTwiceMoreWithLongerWaits() {
-        var provider = new Scripted();
+        var provider = scripted();
         for (var i = 0; i < 3; i++) {
             provider.call(passing(Fault.OVERLOADED));
         }
@@ -147,11 +118,9 @@ class AttemptsTest {
 
     @Test
     void thenTheNextCandidateIsAsked() throws Exception {
-        var first = new Scripted()
-                .call(passing(Fault.ERROR))
-                .call(passing(Fault.ERROR))
-                .call(passing(Fault.ERROR));
-        var second = new Scripted().call(HELLO, END).as("second");
+        var first =
+                scripted().call(passing(Fault.ERROR)).call(passing(Fault.ERROR)).call(passing(Fault.ERROR));
+        var second = scripted().call(HELLO, END).as("second");
 
         assertThat(complete(first.as("first"), second)).isSameAs(second);
 
@@ -161,8 +130,8 @@ class AttemptsTest {
 
     @Test
     void onceAnythingWasToldNothingIsTriedAgain() {
-        var first = new Scripted().call(HELLO, passing(Fault.RESET));
-        var second = new Scripted().call(HELLO, END);
+        var first = scripted().call(HELLO, passing(Fault.RESET));
+        var second = scripted().call(HELLO, END);
 
         assertThatThrownBy(() -> complete(first.as("first"), second.as("second")))
                 .isInstanceOf(ProviderException.Transient.class);
@@ -174,7 +143,7 @@ class AttemptsTest {
 
     @Test
     void aWaitThatIsAskedForIsKept() throws Exception {
-        var provider = new Scripted()
+        var provider = scripted()
                 .call(passing(Fault.RATE_LIMITED, Duration.ofSeconds(2)))
                 .call(HELLO, END);
 
@@ -185,9 +154,9 @@ class AttemptsTest {
 
     @Test
     void aWaitThatIsTooLongIsNotWaited() throws Exception {
-        var first = new Scripted().call(passing(Fault.RATE_LIMITED, Duration.ofDays(1)));
+        var first = scripted().call(passing(Fault.RATE_LIMITED, Duration.ofDays(1)));
 
-        complete(first.as("first"), new Scripted().call(HELLO, END).as("second"));
+        complete(first.as("first"), scripted().call(HELLO, END).as("second"));
 
         assertThat(pauses).isEmpty();
         assertThat(started).containsExactly("first/m", "second/m");
@@ -195,7 +164,7 @@ class AttemptsTest {
 
     @Test
     void aSilentProviderIsTriedOnceMore() {
-        var provider = new Scripted().call(passing(Fault.TIMEOUT)).call(passing(Fault.TIMEOUT));
+        var provider = scripted().call(passing(Fault.TIMEOUT)).call(passing(Fault.TIMEOUT));
 
         assertThatThrownBy(() -> complete(provider.as("only"))).isInstanceOf(ProviderException.class);
 
@@ -204,9 +173,9 @@ class AttemptsTest {
 
     @Test
     void whoIsNotThereIsLeftForTheNextAtOnce() throws Exception {
-        var first = new Scripted().call(passing(Fault.UNAVAILABLE));
+        var first = scripted().call(passing(Fault.UNAVAILABLE));
 
-        complete(first.as("first"), new Scripted().call(HELLO, END).as("second"));
+        complete(first.as("first"), scripted().call(HELLO, END).as("second"));
 
         assertThat(started).containsExactly("first/m", "second/m");
         assertThat(pauses).isEmpty();
@@ -215,26 +184,26 @@ class AttemptsTest {
     @ParameterizedTest
     @EnumSource(names = {"TLS", "CONFIG", "QUOTA", "CONTEXT_TOO_LONG", "ERROR", "BAD_RESPONSE", "PROTOCOL"})
     void whatWillFailAgainGoesToTheNext(Fault fault) throws Exception {
-        var first = new Scripted().call(new ProviderException.Permanent(fault, "It failed."));
+        var first = scripted().call(new ProviderException.Permanent(fault, "It failed."));
 
-        complete(first.as("first"), new Scripted().call(HELLO, END).as("second"));
+        complete(first.as("first"), scripted().call(HELLO, END).as("second"));
 
         assertThat(started).containsExactly("first/m", "second/m");
     }
 
     @Test
     void whatOneRefusesToDiscussIsNotPutToTheNext() {
-        var first = new Scripted().call(new ProviderException.Permanent(Fault.CONTENT_POLICY, "No."));
+        var first = scripted().call(new ProviderException.Permanent(Fault.CONTENT_POLICY, "No."));
 
-        assertThatThrownBy(() -> complete(first.as("first"), new Scripted().as("second")))
+        assertThatThrownBy(() -> complete(first.as("first"), scripted().as("second")))
                 .isInstanceOf(ProviderException.Permanent.class);
     }
 
     @Test
     void anInterruptStopsEverything() {
-        var first = new Scripted().call(HELLO, new InterruptedException());
+        var first = scripted().call(HELLO, new InterruptedException());
 
-        assertThatThrownBy(() -> complete(first.as("first"), new Scripted().as("second")))
+        assertThatThrownBy(() -> complete(first.as("first"), scripted().as("second")))
                 .isInstanceOf(InterruptedException.class);
 
         assertThat(statuses()).containsExactly(STOPPED);
@@ -255,7 +224,7 @@ class AttemptsTest {
         };
 
         assertThatThrownBy(() -> attempts.complete(
-                        List.of(new Scripted().as("only")), _ -> Completion.of("m", List.of()), told, refusing))
+                        List.of(scripted().as("only")), _ -> Completion.of("m", List.of()), told, refusing))
                 .hasMessage("no credit");
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.lang.reflect.InvocationTargetException;
@@ -30,6 +32,7 @@ import raconteur.platform.db.Database;
 import raconteur.platform.db.EveryDatabase;
 import raconteur.provider.Adapter;
 import raconteur.provider.Attempts;
+import raconteur.provider.Health;
 import raconteur.provider.Models;
 import raconteur.provider.Pause;
 import raconteur.provider.Timers;
@@ -71,7 +74,9 @@ public final class World implements AutoCloseable {
         put(Map.class, read.all());
         put(Timers.class, Timers.DEFAULT);
         put(Secret.class, Secret.open(read, true));
-        put(Attempts.class, new Attempts(time, () -> 1, Pause.REAL, HASTY));
+        put(Health.class, Health.usual(time));
+        put(MeterRegistry.class, new SimpleMeterRegistry());
+        put(Attempts.class, new Attempts(time, () -> 1, Pause.REAL, HASTY, the(Health.class)));
         put(TurnConfig.class, new TurnConfig.Wiring().config(read));
         put(Keepers.class, new Keepers(answers));
         // which fills the models

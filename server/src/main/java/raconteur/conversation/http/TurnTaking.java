@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Caller;
 import raconteur.platform.Refusal;
 import raconteur.platform.http.EventStreams;
+import raconteur.platform.http.Trace;
 import raconteur.protocol.Message;
 import raconteur.protocol.TurnTaken;
 import raconteur.turn.GenerationId;
@@ -59,6 +61,9 @@ final class TurnTaking {
     Uni<RestResponse<TurnTaken>> answer(Caller caller, Turns.Taken taken, RoutingContext routing) {
         var accept = routing.request().getHeader("Accept");
         routing.response().putHeader("Raconteur-Turn", taken.turn().toString());
+        // the whole overhead is known at the end only, when no header can be sent any more
+        var admitted = Trace.elapsed(routing).toNanos() / 1e6;
+        routing.response().putHeader("Server-Timing", String.format(Locale.ROOT, "admit;dur=%.3f", admitted));
         if (accept != null && accept.contains("text/event-stream")) {
             return streams.follow(caller, taken.turn(), 0)
                     .map(tell -> responses.<TurnTaken>answer(routing, tell))

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import raconteur.provider.Chunk;
 import raconteur.provider.Fault;
+import raconteur.provider.Hearer;
 import raconteur.provider.StopReason;
 import raconteur.provider.Tokens;
 
@@ -40,6 +41,13 @@ public final class Answer {
                 unopened,
                 text -> out.accept(new Chunk.TextDelta(text)),
                 text -> out.accept(new Chunk.ReasoningDelta(text)));
+    }
+
+    /** The head of the answer is here, whatever its status. */
+    void answered(int status) {
+        if (out instanceof Hearer hearer) {
+            hearer.answered(status);
+        }
     }
 
     /** What it is called at the provider; the first name counts. */

@@ -181,6 +181,7 @@ final class Exchange {
     }
 
     private void answered(HttpClientResponse response) {
+        reply.answered(response.statusCode());
         response.exceptionHandler(broken -> broken(response, broken));
         var type = response.getHeader("content-type");
         if (response.statusCode() != 200) {

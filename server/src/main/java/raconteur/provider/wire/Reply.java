@@ -46,6 +46,11 @@ final class Reply implements EventReader.Sink {
         this.events = new EventReader(this, framing, bounds.line());
     }
 
+    /** The head of the answer is here, whatever its status. */
+    void answered(int status) {
+        answer.answered(status);
+    }
+
     /**
      * Reads on.
      *

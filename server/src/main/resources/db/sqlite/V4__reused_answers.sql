@@ -1,0 +1,4 @@
+-- Whether an answer was paid for elsewhere (a kept one, or an equal question's), and what of a turn's time was ours.
+alter table generation add column reused integer;
+alter table generation add column overhead_us integer;
+alter table message add column reused integer;
