@@ -98,7 +98,7 @@ record FaultCell(
                             filtered("U20@50", 50),
                             filtered("U20@last", 60)),
                     List.of(odd("U21"), odd("U21.stray"), odd("U21.order"), odd("U21.tools")),
-                    List.of(healed("U22", 1), healed("U22.http", 1), healed("U22.hang", 1), healed("U22+U21", 1)))
+                    List.of(healed("U22", 1), healed("U22+U21", 1), healed("U22.hang", 1), healed("U22.http", 1)))
             .flatMap(List::stream)
             .toList();
 

@@ -104,10 +104,11 @@ class FaultMatrixTest {
                 all.add(new Case(cell, way, 1));
             }
         }
-        // U22.http is not among these: where every kept connection carries junk, three calls of a turn in a row may
-        // meet one, and it then fails with UPSTREAM_RESET as it must
+        // Two are not among these. U15: ten megabytes a hundred times are a gigabyte in the fake upstream, which then
+        // keeps no time. U22.http: where every kept connection carries junk, three calls of a turn in a row may meet
+        // one, and it fails with UPSTREAM_RESET.
         var many = IntStream.range(0, all.size())
-                .filter(at -> at % 10 == 4)
+                .filter(at -> at % 10 == 0)
                 .mapToObj(at -> new Case(all.get(at).cell(), Way.values()[at / 10 % 2], MANY));
         return Stream.concat(all.stream(), many).map(FaultMatrixTest::test);
     }
