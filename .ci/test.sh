@@ -207,22 +207,29 @@ web_tests() {
   cd "$ROOT"
 }
 
-# The packaged server on an empty folder, talking to the fake upstream; sets RACONTEUR_URL.
+# The packaged server on an empty folder, talking to the fake upstream and sending its letters to where the journeys
+# listen; sets RACONTEUR_URL and what the journeys must know of it. Its rules are the usual ones, only faster, and so few
+# turns run at once that a queue can be seen.
 raise_stage() {
   local folder port upstream
   folder=$(mktemp -d "$WORK/stage.XXXXXX")
   (exec "$JAVA_HOME/bin/java" -Xmx256m -cp "$BENCH" raconteur.bench.Upstream) >"$folder/upstream.log" 2>&1 &
   STAGE=$!
   upstream=$(await_number "$folder/upstream.log" 's/^listening on \([0-9]*\).*/\1/p')
+  port=$(free_port)
+  E2E_SMTP_PORT=$(free_port)
+  E2E_TURNS_AT_ONCE=4
   (cd "$folder" && exec env -i PATH="$PATH" HOME="$folder" \
     RACONTEUR_PROVIDER_FAKE_BASE_URL="http://127.0.0.1:$upstream/v1" RACONTEUR_PROVIDER_FAKE_API_KEY=sk-test \
     RACONTEUR_PROVIDER_FAKE_MODELS=bench RACONTEUR_PROVIDER_FAKE_PRICES=bench=0.1/0.2 \
+    RACONTEUR_SMTP_URL="smtp://127.0.0.1:$E2E_SMTP_PORT" RACONTEUR_MAIL_FROM=raconteur@example.org \
+    RACONTEUR_SESSION_QUESTION_INTERVAL=2s RACONTEUR_TURNS_AT_ONCE=$E2E_TURNS_AT_ONCE \
     "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseCompactObjectHeaders -jar "$ROOT/server/target/quarkus-app/quarkus-run.jar" \
-    --port 0 --data "$folder/data" --discover-local-models false) >"$folder/server.log" 2>&1 &
+    --port "$port" --data "$folder/data" --discover-local-models false) >"$folder/server.log" 2>&1 &
   STAGE="$STAGE $!"
   port=$(await_number "$folder/server.log" 's/.* is ready at http:.*:\([0-9]*\).*/\1/p')
   RACONTEUR_URL=http://localhost:$port
-  export RACONTEUR_URL
+  export RACONTEUR_URL E2E_SMTP_PORT E2E_TURNS_AT_ONCE
 }
 
 await_number() { # await_number FILE SED-SCRIPT: what the script finds, at most 30 s from now
@@ -247,7 +254,7 @@ browser_tests() {
   local view
   for view in 390 1280; do
     raise_stage
-    counted "browser, $view px" sh -c "cd '$ROOT/web' && VIEW=$view RACONTEUR_MODEL=fake/bench npm run --silent e2e"
+    counted "browser, $view px" sh -c "cd '$ROOT/web' && VIEW=$view E2E_MODEL=fake/bench npm run --silent e2e"
     strike_stage
   done
 }

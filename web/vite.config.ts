@@ -35,6 +35,8 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    // Some try thousands of cuts; a machine that is busy with the other tests takes its time.
+    testTimeout: 30_000,
     css: true,
   },
 })

@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core'
 
 export const BASE = process.env.RACONTEUR_URL?.replace(/\/$/, '')
 export const PASSWORD = 'a lamp by the river'
-export const results = { passed: 0, failed: 0 }
+export const results = { passed: 0, failed: 0, leftOut: 0 }
 export const VIEWS = [
   { name: '1280', width: 1280, height: 800, locale: 'en-US', colorScheme: 'light', touch: false },
   { name: '390', width: 390, height: 844, locale: 'zh-CN', colorScheme: 'dark', touch: true },
@@ -27,8 +27,8 @@ export function launch() {
 }
 
 /** Runs one journey; each of its steps is counted, and the first that fails ends it. */
-export async function report(browser, view, name, journey) {
-  const trip = new Trip(browser, view, name)
+export async function report(browser, view, name, journey, post) {
+  const trip = new Trip(browser, view, name, post)
   try {
     await journey(trip)
     await trip.step('nothing was asked of anybody else, and nothing was forbidden', () => trip.checkConsole())
@@ -41,8 +41,9 @@ export async function report(browser, view, name, journey) {
 class StepFailed extends Error {}
 
 export class Trip {
-  constructor(browser, view, name) {
-    Object.assign(this, { browser, view, name, contexts: [], complaints: [], streams: 0 })
+  /** `post` is the mail server that the server sends to, where there is one. */
+  constructor(browser, view, name, post) {
+    Object.assign(this, { browser, view, name, post, contexts: [], complaints: [], streams: 0, sockets: 0 })
   }
 
   async step(what, run) {
@@ -55,6 +56,12 @@ export class Trip {
       this.tell(what, fault)
       throw new StepFailed(what)
     }
+  }
+
+  /** Says that something is not looked at, so that nobody takes it for seen. */
+  leaveOut(why) {
+    results.leftOut += 1
+    console.log(`left  ${this.view.name}  ${this.name}: ${why}`)
   }
 
   tell(what, fault) {
@@ -79,6 +86,7 @@ export class Trip {
       if (url.origin !== new URL(BASE).origin && url.protocol !== 'data:' && url.protocol !== 'blob:') this.complaints.push(`asked elsewhere: ${request.url()}`)
       if (/\/api\/turns\/[^/]+\/events/.test(url.pathname)) this.streams += 1
     })
+    page.on('websocket', () => (this.sockets += 1))
     page.on('pageerror', (fault) => this.complaints.push(`broke: ${fault.message}`))
     page.on('console', (message) => {
       if (/Content Security Policy|Content-Security-Policy/i.test(message.text())) this.complaints.push(message.text())
@@ -87,6 +95,17 @@ export class Trip {
 
   checkConsole() {
     assert.deepEqual(this.complaints, [])
+  }
+
+  /** A page of the operator, where the operator was made by these journeys; nothing on a server that had one before. */
+  async operator() {
+    const context = await this.visitor()
+    const page = await context.newPage()
+    await page.goto(BASE)
+    await page.waitForSelector('form')
+    if (operator === null) await enter(page)
+    else await signIn(page, operator)
+    return operator === null ? null : page
   }
 
   /** A page with somebody signed in: the operator when there is nobody yet, else a new member. */
@@ -125,6 +144,7 @@ export class Trip {
 }
 
 let people = 0
+let operator = null
 
 /** Through the door as it stands: first run, or a new member by way of "Make one". Gives the name. */
 export async function enter(page) {
@@ -133,15 +153,29 @@ export async function enter(page) {
   const { needed, code_required: code } = await page.evaluate(() => fetch('/api/setup').then((response) => response.json()))
   if (!needed) {
     await page.click('a[href="/register"]')
-    await page.check('input[type=checkbox]')
+    await page.check('input[name=accept_terms]')
   }
   await page.fill('input[name=username]', username)
   await page.fill('input[name=password]', PASSWORD)
   if (needed && code) await page.fill('input[name=code]', process.env.E2E_SETUP_CODE ?? '')
   await page.click('button[type=submit]')
   await page.waitForSelector('[data-composer]')
-  if (process.env.E2E_MODEL) await page.selectOption('form select', process.env.E2E_MODEL)
+  if (needed) operator = username
+  await useModel(page)
   return username
+}
+
+/** In again, by the form that is on the page. */
+export async function signIn(page, username, password = PASSWORD) {
+  await page.fill('input[name=username]', username)
+  await page.fill('input[name=password]', password)
+  await page.press('input[name=password]', 'Enter')
+  await page.waitForSelector('[data-composer]')
+}
+
+/** Chooses the model whose answers are told by knobs, where there is one. */
+export async function useModel(page) {
+  if (process.env.E2E_MODEL) await page.selectOption('form select', process.env.E2E_MODEL)
 }
 
 const asks = (response) => /\/(turns|continue)$/.test(new URL(response.url()).pathname) && response.request().method() === 'POST'

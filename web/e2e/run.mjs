@@ -6,9 +6,12 @@
 //   CHROMIUM               the browser, when it is not where it usually is
 //   VIEW                   1280 or 390; both when left out
 //   ONLY                   part of a journey's name
+//   E2E_SMTP_PORT          the port that the server sends its letters to; the journeys listen there
+//   E2E_TURNS_AT_ONCE      how many turns the server runs at once, when that is few enough to wait for a place
 //   SCREENSHOTS            folder for pictures of the pages, when they are wanted
 import { readdirSync } from 'node:fs'
 import { launch, report, results, VIEWS } from './kit.mjs'
+import { Post } from './post.mjs'
 
 if (!process.env.RACONTEUR_URL) {
   console.error('The journeys need a running server: set RACONTEUR_URL to its address.')
@@ -17,13 +20,16 @@ if (!process.env.RACONTEUR_URL) {
 
 const files = readdirSync(new URL('./journeys/', import.meta.url)).filter((file) => file.endsWith('.mjs')).toSorted()
 const browser = await launch()
+const post = process.env.E2E_SMTP_PORT ? new Post() : null
+await post?.open(Number(process.env.E2E_SMTP_PORT))
 for (const view of VIEWS.filter((one) => !process.env.VIEW || one.name === process.env.VIEW)) {
   for (const file of files) {
     const { name, journey } = await import(`./journeys/${file}`)
     if (process.env.ONLY && !name.includes(process.env.ONLY)) continue
-    await report(browser, view, name, journey)
+    await report(browser, view, name, journey, post)
   }
 }
 await browser.close()
-console.log(`${results.passed} passed, ${results.failed} failed`)
+post?.close()
+console.log(`${results.passed} passed, ${results.failed} failed${results.leftOut > 0 ? `, ${results.leftOut} skipped` : ''}`)
 process.exit(results.failed === 0 ? 0 : 1)

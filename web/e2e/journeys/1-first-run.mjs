@@ -101,7 +101,7 @@ async function keys(trip, page) {
       return (await fetch('/api/admin/providers/fake', { method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body })).status
     })
     assert.equal(allowed, 200)
-    await page.goto(`${BASE}/settings`)
+    await page.goto(`${BASE}/settings/keys`)
     const line = page.locator('#settings-keys ~ ul li', { hasText: 'fake' })
     await line.getByRole('button').first().focus()
     await page.keyboard.press('Enter')
@@ -113,7 +113,9 @@ async function keys(trip, page) {
     await line.getByRole('button').last().click()
     await line.getByText(zh ? '尚未添加密钥' : 'No key yet').waitFor()
   })
-  await trip.look(page, 'keys-and-providers')
+  await page.goto(`${BASE}/settings/server`)
+  await page.locator('#settings-connect ~ form').waitFor()
+  await trip.look(page, 'server')
 
   await trip.step('a provider without a key is not connected', async () => {
     const form = page.locator('#settings-connect ~ form')

@@ -5,16 +5,20 @@ import { Problem } from './problem'
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 interface Options {
+  /** Sent as JSON; a Blob goes as it is, under its own type. */
   body?: unknown
   signal?: AbortSignal
   /** The call says itself whether a password fits: its 401 does not mean that the session has ended. */
   door?: boolean
 }
 
-let whenSignedOut: () => void = () => {}
+let whenSignedOut: (reason: string | null) => void = () => {}
 
-/** Called when the server no longer knows who is asking and the session could not be renewed. */
-export function onSignedOut(listener: () => void): void {
+/**
+ * Called when the server no longer knows who is asking and the session could not be renewed, with its words for why
+ * where it has any.
+ */
+export function onSignedOut(listener: (reason: string | null) => void): void {
   whenSignedOut = listener
 }
 
@@ -32,8 +36,14 @@ export async function call<T>(method: Method, path: string, options: Options = {
 export async function request(method: Method, path: string, options: Options, headers: Record<string, string> = {}): Promise<Response> {
   let response = await send(method, path, options, headers)
   if (response.status === 401 && !options.door) {
+    const problem = await Problem.of(response)
+    // A wrong password says nothing about the login of whoever typed it.
+    if (problem.code === 'BAD_CREDENTIALS') throw problem
     if (await renew()) response = await send(method, path, options, headers)
-    if (response.status === 401) whenSignedOut()
+    if (response.status === 401) {
+      whenSignedOut(problem.reason)
+      throw problem
+    }
   }
   if (!response.ok) throw await Problem.of(response)
   return response
@@ -47,7 +57,10 @@ async function send(method: Method, path: string, { body, signal }: Options, hea
     headers: { Accept: 'application/json', 'Accept-Language': currentLanguage(), ...headers },
   }
   if (signal) init.signal = signal
-  if (body !== undefined) {
+  if (body instanceof Blob) {
+    init.body = body
+    init.headers = { ...init.headers, 'Content-Type': body.type }
+  } else if (body !== undefined) {
     init.body = JSON.stringify(body)
     init.headers = { ...init.headers, 'Content-Type': 'application/json' }
   }

@@ -10,6 +10,10 @@ export class Problem extends Error {
     readonly retryAfter: number | null = null,
     readonly trace: string | null = null,
     readonly turnId: string | null = null,
+    /** Why a login ended. */
+    readonly reason: string | null = null,
+    /** The conversations that are open in tabs, where there are too many. */
+    readonly open: readonly string[] = [],
   ) {
     super(message)
     this.name = 'Problem'
@@ -24,7 +28,7 @@ export class Problem extends Error {
     const errors = Array.isArray(body.errors) ? body.errors : []
     const fields: Record<string, string> = {}
     for (const { field, message } of errors) fields[String(field)] = String(message)
-    const seconds = Number(response.headers.get('Retry-After'))
+    const seconds = typeof body.retry_after_ms === 'number' ? body.retry_after_ms / 1000 : Number(response.headers.get('Retry-After'))
     return new Problem(
       typeof body.code === 'string' ? body.code : codeOf(response.status),
       typeof body.message === 'string' ? body.message : '',
@@ -33,6 +37,8 @@ export class Problem extends Error {
       seconds > 0 ? seconds : null,
       typeof body.trace_id === 'string' ? body.trace_id : null,
       typeof body.turn_id === 'string' ? body.turn_id : null,
+      typeof body.reason === 'string' ? body.reason : null,
+      Array.isArray(body.open) ? body.open.filter((one) => typeof one === 'string') : [],
     )
   }
 }
@@ -51,6 +57,9 @@ interface Body {
   message?: unknown
   trace_id?: unknown
   turn_id?: unknown
+  retry_after_ms?: unknown
+  reason?: unknown
+  open?: unknown
   errors?: { field: unknown; message: unknown }[]
 }
 

@@ -4,18 +4,46 @@ export interface Account {
   id: string
   username: string
   email: string | null
+  /** False while the address waits for its letter's link to be opened. */
+  email_verified: boolean
+  /** An address that takes the other's place once the link in its letter is opened. */
+  pending_email: string | null
+  /** Where the picture is, or nothing: then one is drawn from the name. */
+  avatar: string | null
   role: 'member' | 'operator'
+  version: number
   created_at: string
 }
 
+export type Verification = 'none' | 'optional' | 'mandatory'
+
+/** Whether somebody lives here, and how one gets in. */
 export interface Setup {
   needed: boolean
   code_required: boolean
+  registration: 'open' | 'invite' | 'closed'
+  email_verification: Verification
+  /** Whether letters are sent; otherwise the operator hands out links. */
+  mail: boolean
+  /** What newcomers accept: an address or the text itself, where the operator has put one down. */
+  terms: string | null
 }
 
 export interface Session {
+  /** Nothing when the new account's address must be verified before anybody gets in. */
+  token: string | null
   account: Account
   conversation_id: string | null
+  email_verification?: Verification | null
+}
+
+export interface Device {
+  id: string
+  name: string
+  current: boolean
+  created_at: string
+  last_seen_at: string
+  expires_at: string
 }
 
 export interface Balance {
@@ -142,4 +170,32 @@ export interface Started {
 export interface List<T> {
   items: T[]
   next_cursor: string | null
+}
+
+/** A key for programs. Its text is told once, when it is made. */
+export interface ApiKey {
+  id: string
+  name: string
+  prefix: string
+  scopes: string[]
+  /** Empty: everything that its owner may ask. */
+  models: string[]
+  per_minute: number | null
+  budget: string | null
+  created_at: string
+  expires_at: string | null
+  last_used_at: string | null
+}
+
+/** A text that begins a conversation, one's own or everybody's. */
+export interface Preset {
+  id: string
+  title: string
+  prompt: string
+  auto_send: boolean
+  model: string | null
+  parameters: Parameters
+  shared: boolean
+  version: number
+  created_at: string
 }

@@ -4,7 +4,12 @@ import { ChatPage } from '../features/chat/ChatPage'
 import { forgetChat } from '../features/chat/chat'
 import { loadModels } from '../features/chat/models'
 import { Door } from '../features/door/Door'
-import { SettingsPage } from '../features/settings/SettingsPage'
+import { Letter } from '../features/door/Letter'
+import { Reset } from '../features/door/Reset'
+import { Verify } from '../features/door/Verify'
+import { clearPresets, loadPresets } from '../features/presets/presets'
+import { followPreferences } from '../features/settings/preferences'
+import { isSettings, SettingsPage } from '../features/settings/SettingsPage'
 import type { Account } from '../api/types'
 import { useT } from '../i18n/t'
 import { Button } from '../ui/Button'
@@ -12,6 +17,8 @@ import { Notice } from '../ui/Notice'
 import { useStore } from '../ui/store'
 import { Toasts } from '../ui/toasts'
 import styles from './app.module.css'
+import { standing } from './crowd'
+import { Crowded } from './Crowded'
 import { NotFound } from './NotFound'
 import { go, usePath } from './router'
 import { look, visitor, type Visitor } from './session'
@@ -55,9 +62,28 @@ function ForVisitor({ who, path }: { who: Visitor; path: string }) {
     case 'new':
       return <Door key="setup" kind="setup" code={who.setup.code_required} />
     case 'out':
-      return path === '/register' ? <Door key="register" kind="register" /> : <Door key="login" kind="login" expired={who.expired} />
+      return <Outside who={who} path={path} />
     case 'in':
+      if (path === '/verify-email') return <Verify />
+      if (path === '/reset-password') return <Reset />
       return <Home key={who.account.id} account={who.account} path={path} />
+  }
+}
+
+function Outside({ who, path }: { who: Visitor & { kind: 'out' }; path: string }) {
+  switch (path) {
+    case '/register':
+      return <Door key="register" kind="register" />
+    case '/forgot':
+      return <Letter key="reset" purpose="reset" />
+    case '/resend':
+      return <Letter key="verify" purpose="verify" />
+    case '/reset-password':
+      return <Reset />
+    case '/verify-email':
+      return <Verify />
+    default:
+      return <Door key="login" kind="login" why={who.why} username={who.username} />
   }
 }
 
@@ -83,30 +109,41 @@ function Unreachable({ who }: { who: Visitor & { kind: 'unreachable' } }) {
   )
 }
 
+/** Whoever is in has no business at these. */
+const DOORS = new Set(['/register', '/setup', '/forgot', '/resend'])
+
 /** The app for somebody who is signed in. Another account finds nothing of this one in it. */
 function Home({ account, path }: { account: Account; path: string }) {
   useEffect(() => {
     void loadShelf()
     void loadModels()
+    void loadPresets()
+    const letGo = followPreferences()
     return () => {
+      letGo()
+      standing.set('admitted')
       clearShelf()
+      clearPresets()
       forgetChat()
     }
   }, [])
   useEffect(() => {
-    if (path === '/register' || path === '/setup') go('/', 'replace')
+    if (DOORS.has(path)) go('/', 'replace')
   }, [path])
-  return (
-    <Shell path={path}>
+  const here = useStore(standing)
+  return here === 'admitted' ? (
+    <Shell path={path} account={account}>
       <Page account={account} path={path} />
     </Shell>
+  ) : (
+    <Crowded standing={here} />
   )
 }
 
 function Page({ account, path }: { account: Account; path: string }) {
   const id = /^\/chat\/([0-9a-f-]{36})$/.exec(path)?.[1]
-  if (path === '/' || path === '/register') return <ChatPage id={null} />
+  if (path === '/' || DOORS.has(path)) return <ChatPage id={null} />
   if (id) return <ChatPage id={id} />
-  if (path === '/settings') return <SettingsPage account={account} />
+  if (isSettings(path)) return <SettingsPage account={account} path={path} />
   return <NotFound />
 }

@@ -1,11 +1,13 @@
 import { useId, useState, type KeyboardEvent } from 'react'
 import { shelf, titleOf } from '../features/conversations/conversations'
+import { settingsFor } from '../features/settings/SettingsPage'
 import { chooseLanguage, LANGUAGES, useT, type Language, type Translate } from '../i18n/t'
 import { Dialog } from '../ui/Dialog'
 import { Icon, type IconName } from '../ui/Icon'
 import { useStore } from '../ui/store'
 import styles from './app.module.css'
 import { go } from './router'
+import { visitor } from './session'
 import { chooseTheme, type Theme } from './theme'
 
 interface Entry {
@@ -99,12 +101,19 @@ export function Palette({ close, shortcuts }: { close: () => void; shortcuts: ()
   )
 }
 
+/** Every page of one's own, under the name that it has there. */
+function places(t: Translate): Entry[] {
+  const who = visitor.get()
+  if (who.kind !== 'in') return []
+  return settingsFor(who.account).map(({ to, name }) => ({ id: to, icon: 'settings', text: `${t('nav.settings')}: ${t(name)}`, kind: t('palette.page'), run: () => go(to) }))
+}
+
 function actions(t: Translate, shortcuts: () => void): Entry[] {
   const action = (id: string, icon: IconName, text: string, run: () => void): Entry => ({ id, icon, text, kind: t('palette.action'), run })
   const themes: Theme[] = ['light', 'dark', 'system']
   return [
     action('new', 'plus', t('list.new'), () => go('/')),
-    action('settings', 'settings', t('nav.settings'), () => go('/settings')),
+    ...places(t),
     action('keys', 'keys', t('keys.title'), shortcuts),
     ...themes.map((theme) => action(`theme-${theme}`, 'moon', t('palette.theme', { theme: t(`settings.theme.${theme}`) }), () => chooseTheme(theme))),
     ...(Object.keys(LANGUAGES) as Language[]).map((language) =>

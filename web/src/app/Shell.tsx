@@ -6,7 +6,10 @@ import { Icon, type IconName } from '../ui/Icon'
 import { remember, remembered } from '../ui/storage'
 import { useStore } from '../ui/store'
 import { useMedia } from '../ui/useMedia'
+import type { Account } from '../api/types'
+import { isSettings } from '../features/settings/SettingsPage'
 import type { Key } from '../i18n/en'
+import { Avatar } from '../ui/Avatar'
 import styles from './app.module.css'
 import { useKeys } from './keys'
 import { Mark } from './Mark'
@@ -16,11 +19,11 @@ import { Shortcuts } from './Shortcuts'
 
 const PLACES: readonly { to: string; icon: IconName; name: Key; here: (path: string) => boolean }[] = [
   { to: '/', icon: 'chat', name: 'nav.chat', here: (path) => path === '/' || path.startsWith('/chat/') },
-  { to: '/settings', icon: 'settings', name: 'nav.settings', here: (path) => path === '/settings' },
+  { to: '/settings', icon: 'settings', name: 'nav.settings', here: isSettings },
 ]
 
 /** Rail, list and page side by side; on a phone the page alone, with the list behind its left edge. */
-export function Shell({ path, children }: { path: string; children: ReactNode }) {
+export function Shell({ path, account, children }: { path: string; account: Account; children: ReactNode }) {
   const t = useT()
   const [over, setOver] = useState<'palette' | 'shortcuts' | null>(null)
   const [folded, setFolded] = useState(() => remembered('list') === 'folded')
@@ -33,7 +36,7 @@ export function Shell({ path, children }: { path: string; children: ReactNode })
     remember('list', next ? 'folded' : null)
   }
 
-  const chatting = path !== '/settings'
+  const chatting = !isSettings(path)
   return (
     <div className={chatting && !folded ? styles.shell : `${styles.shell} ${styles.folded}`}>
       <nav className={styles.rail} aria-label={t('nav.main')} inert={drawer}>
@@ -48,6 +51,9 @@ export function Shell({ path, children }: { path: string; children: ReactNode })
           <IconButton icon="search" label={`${t('nav.search')} (Ctrl K)`} large onClick={() => setOver('palette')} />
           {chatting && <IconButton icon="panel" label={t(folded ? 'nav.expand' : 'nav.collapse')} large aria-expanded={!folded} onClick={() => fold(!folded)} />}
           <IconButton icon="keys" label={`${t('keys.title')} (?)`} large onClick={() => setOver('shortcuts')} />
+          <a {...link('/settings')} className={styles.me} aria-label={t('nav.me', { name: account.username })} title={account.username}>
+            <Avatar name={account.username} src={account.avatar} size={32} />
+          </a>
         </div>
       </nav>
       {chatting && !folded && wide && (

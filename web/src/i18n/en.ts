@@ -1,5 +1,8 @@
+import { accountEn } from './account.en'
+
 /** Every sentence of the app. The other languages are checked against these keys. */
 export const en = {
+  ...accountEn,
   'app.name': 'Raconteur',
   'app.skip': 'Skip to the page',
   'app.broke': 'This page broke.',
@@ -30,7 +33,6 @@ export const en = {
   'setup.model': 'You start with demo replies. To connect a real model, set a provider’s key and start the server again; the strip above the chat tells you how.',
   'login.title': 'Come in',
   'login.lead': 'Sign in to go on where you left off.',
-  'login.expired': 'You were signed out. What you were writing is kept; sign in to go on.',
   'login.do': 'Sign in',
   'login.none': 'No account yet?',
   'login.register': 'Make one',

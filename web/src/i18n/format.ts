@@ -17,6 +17,13 @@ export function count(value: number): string {
   return new Intl.NumberFormat(locale()).format(value)
 }
 
+/** A place in a line: 3rd. In Chinese the sentence says so itself. */
+export function ordinal(place: number): string {
+  if (currentLanguage() === 'zh') return count(place)
+  const ends: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
+  return `${count(place)}${ends[new Intl.PluralRules('en', { type: 'ordinal' }).select(place)] ?? 'th'}`
+}
+
 /** Today the hour says enough; otherwise the day stands with it. */
 export function time(iso: string, now = Date.now()): string {
   const at = new Date(iso)

@@ -1,6 +1,8 @@
+import { accountZh } from './account.zh'
 import type { Key } from './en'
 
 export const zh: Record<Key, string> = {
+  ...accountZh,
   'app.name': '说书人',
   'app.skip': '跳到正文',
   'app.broke': '这个页面出错了。',
@@ -31,7 +33,6 @@ export const zh: Record<Key, string> = {
   'setup.model': '一开始使用演示回复。要接入真正的模型，请设置供应商的密钥并重启服务器，对话上方的提示条会告诉你怎么做。',
   'login.title': '请进',
   'login.lead': '登录后，从上次停下的地方继续。',
-  'login.expired': '你已退出登录。正在写的内容还在，登录后继续。',
   'login.do': '登录',
   'login.none': '还没有账户？',
   'login.register': '注册一个',

@@ -51,3 +51,15 @@ it('keeps what was said when a fault comes', () => {
 it('is not shaken by what is not an object', () => {
   expect(fold(events(['delta', null], ['turn', 'x'], ['resync', {}])).messages).toEqual([])
 })
+
+it('tells where a turn stands in the queue, until it runs', () => {
+  const waiting = events(
+    ['turn', { turn_id: 't', state: 'admitted' }],
+    ['progress', { done: 0, total: 3, step: 'queued', note: null }],
+    ['progress', { done: 1, total: 3, step: 'queued', note: null }],
+  )
+  expect(fold(waiting).place).toBe(2)
+  expect(fold([...waiting, ...events(['progress', { done: 1, total: 8, step: 'reading', note: null }])]).place).toBe(2)
+  expect(fold([...waiting, ...events(['turn', { turn_id: 't', state: 'running' }])]).place).toBeNull()
+  expect(fold([...waiting, ...events(['resync', { seq: 9, state: 'running', messages: [] }])]).place).toBeNull()
+})

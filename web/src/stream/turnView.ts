@@ -19,11 +19,13 @@ export interface TurnView {
   messages: readonly Told[]
   usage: Usage | null
   fault: TurnFault | null
+  /** Where it stands in the queue, 1 being next; nothing once it runs. */
+  place: number | null
   done: boolean
 }
 
 export function emptyView(turnId: string): TurnView {
-  return { turnId, state: 'admitted', messages: [], usage: null, fault: null, done: false }
+  return { turnId, state: 'admitted', messages: [], usage: null, fault: null, place: null, done: false }
 }
 
 interface Data {
@@ -35,6 +37,9 @@ interface Data {
   text?: string
   reasoning?: string | null
   finish_reason?: string
+  step?: string
+  done?: number
+  total?: number
   messages?: { message_id: string; text?: string; reasoning?: string | null }[]
 }
 
@@ -43,9 +48,11 @@ export function after(view: TurnView, event: StreamEvent): TurnView {
   const data = event.data as Data
   switch (event.name) {
     case 'turn':
-      return data.state ? { ...view, state: data.state } : view
+      return data.state ? { ...view, state: data.state, place: data.state === 'admitted' ? view.place : null } : view
     case 'message':
       return begun(view, data)
+    case 'progress':
+      return data.step === 'queued' ? { ...view, place: Math.max(1, (data.total ?? 1) - (data.done ?? 0)) } : view
     case 'delta':
       return change(view, data.message_id, (told) => ({ ...told, text: told.text + (data.text ?? ''), reasoning: told.reasoning + (data.reasoning ?? '') }))
     case 'message_end':
@@ -85,7 +92,7 @@ function change(view: TurnView, id: string | undefined, edit: (told: Told) => To
 }
 
 function resynced(view: TurnView, data: Data): TurnView {
-  let next: TurnView = { ...view, state: data.state ?? view.state }
+  let next: TurnView = { ...view, state: data.state ?? view.state, place: data.state === 'admitted' ? view.place : null }
   for (const { message_id, text, reasoning } of data.messages ?? []) {
     next = change(next, message_id, (told) => ({ ...told, text: text ?? '', reasoning: reasoning ?? '' }))
   }

@@ -3,8 +3,9 @@ import { Icon, type IconName } from './Icon'
 import styles from './ui.module.css'
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
-  look?: 'primary' | 'quiet' | undefined
+  look?: 'primary' | 'quiet' | 'danger' | undefined
   size?: 'small' | 'wide' | undefined
+  [data: `data-${string}`]: boolean | string | undefined
 }
 
 export function Button({ look, size, className, ...rest }: Props) {

@@ -1,4 +1,5 @@
 import { memo, useEffect, useMemo } from 'react'
+import type { Preset } from '../../api/types'
 import { go, openList } from '../../app/router'
 import { firstWords } from '../../i18n/format'
 import { useT } from '../../i18n/t'
@@ -6,9 +7,10 @@ import { Button, IconButton } from '../../ui/Button'
 import { useStore } from '../../ui/store'
 import { shelf } from '../conversations/conversations'
 import { Announcer } from './Announcer'
-import { chatFor } from './chat'
+import { chatFor, type Chat } from './chat'
 import styles from './chat.module.css'
 import { Composer } from './Composer'
+import { addToDraft } from './draft'
 import { DemoStrip } from './DemoStrip'
 import { Log } from './Log'
 import { stopHere } from './stopKey'
@@ -47,11 +49,18 @@ export function ChatPage({ id }: { id: string | null }) {
       {status === 'missing' && <Missing />}
       {status === 'failed' && <Failed again={() => void chat.load()} />}
       {status === 'loading' && <div className={styles.middle} aria-busy="true" />}
-      {status === 'ready' && (empty ? <Welcome /> : <Log chat={chat} state={state} />)}
+      {status === 'ready' && (empty ? <Welcome begin={(preset) => begin(chat, preset)} /> : <Log chat={chat} state={state} />)}
       {(status === 'ready' || status === 'loading') && <Composer key={chat.key} chat={chat} state={state} />}
       <Announcer state={state} />
     </main>
   )
+}
+
+/** One that does not send itself is put where one writes, to be made one's own first. */
+function begin(chat: Chat, preset: Preset) {
+  if (preset.auto_send) return void chat.begin(preset)
+  chat.prepare(preset)
+  addToDraft(chat.conversationId, preset.prompt)
 }
 
 const Head = memo(function Head({ title }: { title: string }) {

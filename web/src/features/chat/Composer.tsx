@@ -51,7 +51,7 @@ function Writing({ chat, state }: Props) {
     // On a phone the keyboard would cover what was said.
     if (matchMedia('(hover: hover)').matches) area.current?.focus()
     const takenBack = () => {
-      setText((now) => now || draftOf(chat.conversationId))
+      setText(draftOf(chat.conversationId))
       area.current?.focus()
     }
     window.addEventListener('raconteur:draft', takenBack)

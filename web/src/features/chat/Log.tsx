@@ -5,7 +5,7 @@ import { Icon } from '../../ui/Icon'
 import { Notice } from '../../ui/Notice'
 import type { Chat, ChatState } from './chat'
 import styles from './chat.module.css'
-import { keepDraft } from './draft'
+import { addToDraft } from './draft'
 import { MessageItem } from './MessageItem'
 import { Retry } from './Retry'
 import { Waiting } from './Waiting'
@@ -51,6 +51,7 @@ export function Log({ chat, state }: { chat: Chat; state: ChatState }) {
               key={message.id}
               message={message}
               live={turn !== null && message.turn_id === turn.turnId && message.role === 'assistant'}
+              place={turn?.place ?? null}
               last={i === messages.length - 1}
               fault={i === messages.length - 1 ? state.fault : null}
               finish={i === messages.length - 1 ? state.finish : null}
@@ -78,13 +79,11 @@ function UnsentItem({ chat, unsent }: { chat: Chat; unsent: NonNullable<ChatStat
     <article className={`${styles.message} ${styles.mine}`} aria-label={t('chat.you')}>
       {text !== '' && <div className={`${styles.bubble} ${styles.pending}`}>{text}</div>}
       {problem ? (
-        <Notice code={problem.code} message={problem.message} kept={t('fault.kept')} trace={problem.trace}>
+        <Notice code={problem.code} message={problem.message} kept={text === '' ? undefined : t('fault.kept')} trace={problem.trace}>
           <Retry key={unsent.requestId} wait={problem.retryAfter} run={() => void chat.retry()} />
-          {text !== '' && (
-            <Button size="small" onClick={() => takeBack(chat)}>
-              {t('chat.edit')}
-            </Button>
-          )}
+          <Button size="small" onClick={() => takeBack(chat)}>
+            {t(text === '' ? 'ownKeys.cancel' : 'chat.edit')}
+          </Button>
         </Notice>
       ) : (
         <Waiting />
@@ -94,6 +93,7 @@ function UnsentItem({ chat, unsent }: { chat: Chat; unsent: NonNullable<ChatStat
 }
 
 function takeBack(chat: Chat) {
-  keepDraft(chat.conversationId, chat.forget())
-  window.dispatchEvent(new Event('raconteur:draft'))
+  const text = chat.forget()
+  if (text === '') return
+  addToDraft(chat.conversationId, text)
 }

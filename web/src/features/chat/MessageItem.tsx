@@ -14,6 +14,8 @@ import { Waiting } from './Waiting'
 interface Props {
   message: Message
   live: boolean
+  /** Where its turn stands in the queue, while it does. */
+  place?: number | null
   last: boolean
   fault: TurnFault | null
   finish: string | null
@@ -32,6 +34,7 @@ export const MessageItem = memo(
     before.message.author.name === now.message.author.name &&
     before.message.version === now.message.version &&
     before.live === now.live &&
+    before.place === now.place &&
     before.last === now.last &&
     before.fault === now.fault &&
     before.finish === now.finish,
@@ -50,12 +53,12 @@ function Mine({ message }: Props) {
   )
 }
 
-function Answer({ message, live, last, fault, finish, chat }: Props) {
+function Answer({ message, live, place = null, last, fault, finish, chat }: Props) {
   const nothing = message.text === '' && !message.reasoning
   return (
     <article className={styles.message} data-role="assistant" data-id={message.id} aria-label={message.author.name}>
       {message.reasoning && <Reasoning text={message.reasoning} live={live && message.text === ''} />}
-      {live && nothing ? <Waiting /> : <Markdown text={message.text} live={live} />}
+      {live && nothing ? <Waiting place={place} /> : <Markdown text={message.text} live={live} />}
       {!live && <Outcome message={message} last={last} fault={fault} finish={finish} chat={chat} />}
       {!live && <Meta message={message} last={last} />}
     </article>
@@ -76,7 +79,7 @@ function Reasoning({ text, live }: { text: string; live: boolean }) {
 }
 
 /** How an answer ended, when it did not simply end, and what can be done about it. */
-function Outcome({ message, last, fault, finish, chat }: Omit<Props, 'live'>) {
+function Outcome({ message, last, fault, finish, chat }: Omit<Props, 'live' | 'place'>) {
   const t = useT()
   const { state, text } = message
   if (state === 'complete' || state === 'running') {

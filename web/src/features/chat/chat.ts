@@ -1,6 +1,6 @@
 import { call } from '../../api/client'
 import { Problem, whatHappened } from '../../api/problem'
-import type { Conversation, List, Message, Parameters, Started, Turn, TurnFault } from '../../api/types'
+import type { Conversation, List, Message, Parameters, Preset, Started, Turn, TurnFault } from '../../api/types'
 import { firstWords } from '../../i18n/format'
 import { translate } from '../../i18n/t'
 import { follow } from '../../stream/follow'
@@ -14,12 +14,14 @@ import { afterStart, afterTurn, newRequestId, withoutOverlap } from './path'
 
 /** Something asked of the server that was not taken; asking again with the same id is safe. */
 export interface Unsent {
-  kind: 'say' | 'again' | 'continue'
+  kind: 'say' | 'again' | 'continue' | 'preset'
   text: string
   requestId: string
   problem: Problem | null
-  /** The person's message to answer again, or the turn to continue. */
+  /** The person's message to answer again, the turn to continue, or the preset whose prompt is said. */
   target: string | null
+  /** What the conversation is called then, where that is known before it is asked. */
+  title?: string
 }
 
 export interface ChatState {
@@ -83,6 +85,11 @@ document.addEventListener('visibilitychange', () => {
 /** The server names every parameter there is; those that nobody set are the model's own. */
 function given({ temperature, max_tokens }: Parameters): Parameters {
   return { ...(typeof temperature === 'number' ? { temperature } : {}), ...(typeof max_tokens === 'number' ? { max_tokens } : {}) }
+}
+
+function whatOf({ kind, text, target }: Unsent): Record<string, unknown> {
+  if (kind === 'preset') return { preset_id: target }
+  return kind === 'say' ? { text } : { parent_id: target }
 }
 
 let nextKey = 1
@@ -159,6 +166,18 @@ export class Chat {
     await this.ask({ kind: 'say', text, requestId: newRequestId(), problem: null, target: null })
   }
 
+  /** Asks as a preset would have it. */
+  prepare({ model, parameters }: Preset): void {
+    const now = this.state.get()
+    this.set({ model: model ?? now.model, parameters: { ...now.parameters, ...given(parameters) } })
+  }
+
+  /** Says a preset's prompt at once; the conversation has the preset's name. */
+  async begin(preset: Preset): Promise<void> {
+    this.prepare(preset)
+    await this.ask({ kind: 'preset', text: preset.prompt, requestId: newRequestId(), problem: null, target: preset.id, title: preset.title })
+  }
+
   /** Has the same question answered once more; the earlier answer stays as a sibling. */
   async again(answer: Message): Promise<void> {
     await this.ask({ kind: 'again', text: '', requestId: newRequestId(), problem: null, target: answer.parent_id })
@@ -223,7 +242,7 @@ export class Chat {
       const started = await this.start(unsent, await this.conversation())
       const { conversation } = this.state.get()
       this.state.set((now) => ({ ...now, unsent: null, messages: afterStart(now.messages, started, unsent.text) }))
-      if (conversation) shelve({ ...conversation, title: conversation.title || firstWords(unsent.text), running_turn_id: started.turn_id, updated_at: new Date().toISOString() })
+      if (conversation) shelve({ ...conversation, title: conversation.title || unsent.title || firstWords(unsent.text), running_turn_id: started.turn_id, updated_at: new Date().toISOString() })
       this.follow(started.turn_id)
       tabs.postMessage(conversation?.id)
     } catch (fault) {
@@ -238,7 +257,7 @@ export class Chat {
       return call('POST', `/api/turns/${unsent.target}/continue`, { body: { client_request_id: unsent.requestId } })
     }
     const { model, parameters } = this.state.get()
-    const what = unsent.kind === 'say' ? { text: unsent.text } : { parent_id: unsent.target }
+    const what = whatOf(unsent)
     const body = { ...what, ...(model === null ? {} : { model }), parameters, client_request_id: unsent.requestId }
     return call('POST', `/api/conversations/${id}/turns`, { body })
   }

@@ -16,3 +16,10 @@ export function keepDraft(conversationId: string | null, text: string): void {
   const name = key(conversationId)
   if (name !== null) remember(name, text)
 }
+
+/** Puts a text where one writes, before what is being written there. */
+export function addToDraft(conversationId: string | null, text: string): void {
+  const now = draftOf(conversationId)
+  if (now !== text) keepDraft(conversationId, now.trim() === '' ? text : `${text}\n\n${now}`)
+  window.dispatchEvent(new Event('raconteur:draft'))
+}

@@ -1,35 +1,49 @@
 import { useState, type FormEvent, type ReactNode } from 'react'
+import { keepsDrafts, type Why } from '../../app/ending'
+import { carried } from '../../app/letter'
 import { link } from '../../app/router'
 import { enter } from '../../app/session'
 import { Problem } from '../../api/problem'
+import { sentences } from '../../i18n/format'
 import { useT } from '../../i18n/t'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
-import { Hearth } from '../../ui/Hearth'
 import { Notice } from '../../ui/Notice'
 import { LanguageChoices, ThemeChoices } from '../settings/Look'
+import { Awaiting } from './Awaiting'
 import styles from './door.module.css'
-import { faultsOf, type DoorKind, type Form } from './form'
+import { useEntrance, type Entrance } from './entrance'
+import { bodyOf, faultsOf, type DoorKind, type Form } from './form'
+import { Frame } from './Frame'
 
-const PATH = { setup: '/api/setup', login: '/api/login', register: '/api/register' } as const
+interface Props {
+  kind: DoorKind
+  code?: boolean
+  /** Why somebody who was here is at the door again, and who it was. */
+  why?: Why | null
+  username?: string
+}
 
 /** First run, sign in and register: one form at the door, with what each of them needs. */
-export function Door({ kind, code = false, expired = false }: { kind: DoorKind; code?: boolean; expired?: boolean }) {
+export function Door({ kind, code = false, why = null, username = '' }: Props) {
   const t = useT()
-  const [form, setForm] = useState<Form>({ username: '', password: '', code: '', email: '', invite: '', terms: false })
+  const entrance = useEntrance()
+  const [form, setForm] = useState<Form>(() => ({ username, password: '', code: '', email: '', invite: carried('invite'), terms: false }))
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const faults = { ...(tried ? faultsOf(t, kind, form, code) : {}), ...problem?.fields }
+  const [awaiting, setAwaiting] = useState<string | null>(null)
+  const faults = { ...(tried ? faultsOf(t, kind, form, code, entrance) : {}), ...problem?.fields }
 
   async function submit(event: FormEvent) {
     event.preventDefault()
     setTried(true)
-    if (Object.keys(faultsOf(t, kind, form, code)).length > 0) return
+    if (Object.keys(faultsOf(t, kind, form, code, entrance)).length > 0) return
     setBusy(true)
     setProblem(null)
     try {
-      await enter(PATH[kind], bodyOf(kind, form))
+      const session = await enter(PATH[kind], bodyOf(kind, form))
+      if (session.token === null) setAwaiting(session.account.pending_email ?? session.account.email ?? form.email)
     } catch (fault) {
       if (!(fault instanceof Problem)) throw fault
       setProblem(fault)
@@ -47,55 +61,93 @@ export function Door({ kind, code = false, expired = false }: { kind: DoorKind; 
     },
   })
   const makes = kind !== 'login'
+  const back = kind === 'login' && why !== null && keepsDrafts(why) ? why : null
 
+  if (awaiting !== null) return <Awaiting email={awaiting} leave={() => setAwaiting(null)} />
+  if (kind === 'register' && entrance.registration === 'closed') return <Closed />
   return (
-    <main id="page" className={styles.door}>
-      <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
-        <Hearth />
-        <div className={styles.greeting}>
-          <h1>{t(`${kind}.title`)}</h1>
-          <p role={expired ? 'status' : undefined}>{t(expired ? 'login.expired' : `${kind}.lead`)}</p>
-        </div>
-        {code && <Field label={t('setup.code')} hint={t('setup.code.hint')} autoComplete="one-time-code" spellCheck={false} {...text('code')} />}
-        <Field label={t('field.username')} hint={makes ? t('field.username.hint') : undefined} autoComplete="username" autoCapitalize="none" spellCheck={false} required {...text('username')} />
-        <Field label={t('field.password')} hint={makes ? t('field.password.hint') : undefined} type="password" autoComplete={makes ? 'new-password' : 'current-password'} required {...text('password')} />
-        {kind === 'register' && (
-          <>
-            <Field label={t('field.email')} type="email" autoComplete="email" {...text('email')} />
-            <Field label={t('field.invite')} autoComplete="off" {...text('invite')} />
-            <Terms accepted={form.terms} accept={(terms) => setForm({ ...form, terms })} fault={faults.accept_terms} />
-          </>
-        )}
-        {kind === 'setup' && <Look />}
-        {problem && <Notice code={problem.code} message={problem.message} trace={problem.status === 500 ? problem.trace : null} />}
-        <Button type="submit" look="primary" size="wide" disabled={busy}>
-          {t(`${kind}.do`)}
-        </Button>
-        <Others kind={kind} />
-      </form>
-      {kind !== 'setup' && (
-        <footer className={styles.foot}>
-          <LanguageChoices />
-        </footer>
+    <Frame
+      title={t(back ? `ended.${back}` : `${kind}.title`)}
+      lead={back ? sentences(t(`ended.${back}.lead`), t('ended.kept')) : t(why === 'deleted' ? 'ended.deleted' : `${kind}.lead`)}
+      told={back !== null || why === 'deleted'}
+      submit={submit}
+      foot={kind !== 'setup'}
+    >
+      {code && <Field label={t('setup.code')} hint={t('setup.code.hint')} autoComplete="one-time-code" spellCheck={false} {...text('code')} />}
+      <Field label={t('field.username')} hint={makes ? t('field.username.hint') : undefined} autoComplete="username" autoCapitalize="none" spellCheck={false} required {...text('username')} />
+      <Field label={t('field.password')} hint={makes ? t('field.password.hint') : undefined} type="password" autoComplete={makes ? 'new-password' : 'current-password'} required {...text('password')} />
+      {kind === 'register' && (
+        <>
+          <Email entrance={entrance} {...text('email')} />
+          {(entrance.registration === 'invite' || form.invite !== '') && (
+            <Field label={t('field.invite')} hint={t('field.invite.hint')} autoComplete="off" spellCheck={false} required={entrance.registration === 'invite'} {...text('invite')} />
+          )}
+          <Terms terms={entrance.terms} accepted={form.terms} accept={(terms) => setForm({ ...form, terms })} fault={faults.accept_terms} />
+        </>
       )}
-    </main>
+      {kind === 'setup' && <Look />}
+      {problem && (
+        <Notice code={problem.code} message={problem.message} trace={problem.status === 500 ? problem.trace : null}>
+          {problem.code === 'EMAIL_UNVERIFIED' && <a {...link('/resend')}>{t('resend.do')}</a>}
+        </Notice>
+      )}
+      <Button type="submit" look="primary" size="wide" disabled={busy}>
+        {t(back ? 'ended.do' : `${kind}.do`)}
+      </Button>
+      <Others kind={kind} />
+    </Frame>
   )
 }
 
-function bodyOf(kind: DoorKind, { username, password, code, email, invite }: Form): Record<string, unknown> {
-  if (kind === 'login') return { username, password }
-  if (kind === 'setup') return code === '' ? { username, password } : { username, password, code: code.trim() }
-  return { username, password, accept_terms: true, ...(email === '' ? {} : { email }), ...(invite === '' ? {} : { invite: invite.trim() }) }
+const PATH = { setup: '/api/setup', login: '/api/login', register: '/api/register' } as const
+
+function Closed() {
+  const t = useT()
+  return (
+    <Frame title={t('register.closed')} lead={t('register.closed.lead')}>
+      <p className={styles.others}>
+        <a {...link('/')}>{t('register.login')}</a>
+      </p>
+    </Frame>
+  )
 }
 
-function Terms({ accepted, accept, fault }: { accepted: boolean; accept: (yes: boolean) => void; fault: string | undefined }) {
+interface EmailProps {
+  entrance: Entrance
+  name: string
+  value: string
+  fault: string | undefined
+  onChange: (event: { target: { value: string } }) => void
+}
+
+function Email({ entrance, ...input }: EmailProps) {
   const t = useT()
+  const needed = entrance.email_verification === 'mandatory'
+  const hint = entrance.email_verification === 'none' ? undefined : t(needed ? 'field.email.mandatory' : 'field.email.hint')
+  return <Field label={t(needed ? 'field.email.needed' : 'field.email')} hint={hint} type="email" autoComplete="email" required={needed} {...input} />
+}
+
+/** Terms are an address that is linked to, or the text itself, which unfolds. */
+function Terms({ terms, accepted, accept, fault }: { terms: string | null; accepted: boolean; accept: (yes: boolean) => void; fault: string | undefined }) {
+  const t = useT()
+  const address = terms !== null && /^https?:\/\/\S+$/.test(terms.trim()) ? terms.trim() : null
   return (
     <div>
       <label className={styles.terms}>
-        <input type="checkbox" checked={accepted} aria-invalid={fault !== undefined} onChange={(event) => accept(event.target.checked)} />
+        <input type="checkbox" name="accept_terms" checked={accepted} aria-invalid={fault !== undefined} onChange={(event) => accept(event.target.checked)} />
         {t('register.terms')}
       </label>
+      {address && (
+        <a className={styles.termsText} href={address} target="_blank" rel="noopener noreferrer">
+          {t('register.terms.read')}
+        </a>
+      )}
+      {terms !== null && !address && (
+        <details className={styles.termsText}>
+          <summary>{t('register.terms.read')}</summary>
+          <p>{terms}</p>
+        </details>
+      )}
       {fault && <p className={styles.fault}>{fault}</p>}
     </div>
   )
@@ -118,6 +170,12 @@ function Others({ kind }: { kind: DoorKind }): ReactNode {
   if (kind === 'setup') return null
   return (
     <p className={styles.others}>
+      {kind === 'login' && (
+        <>
+          <a {...link('/forgot')}>{t('login.forgot')}</a>
+          <br />
+        </>
+      )}
       {kind === 'login' ? t('login.none') : t('register.have')}{' '}
       <a {...link(kind === 'login' ? '/register' : '/')}>{kind === 'login' ? t('login.register') : t('register.login')}</a>
     </p>

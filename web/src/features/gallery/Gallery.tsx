@@ -3,6 +3,7 @@ import { Mark } from '../../app/Mark'
 import { useT } from '../../i18n/t'
 import { HOSTILE, NASTY } from '../../markdown/corpus'
 import { Markdown } from '../../markdown/Markdown'
+import { Avatar } from '../../ui/Avatar'
 import { Button, IconButton } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Choices, Field } from '../../ui/Field'
@@ -17,12 +18,15 @@ import chatStyles from '../chat/chat.module.css'
 import { Composer } from '../chat/Composer'
 import { MessageItem } from '../chat/MessageItem'
 import { models } from '../chat/models'
+import { Retry } from '../chat/Retry'
+import { Waiting } from '../chat/Waiting'
 import { Welcome } from '../chat/Welcome'
 import { ConversationList } from '../conversations/ConversationList'
 import { shelf } from '../conversations/conversations'
+import { presets } from '../presets/presets'
 import { LanguageChoices } from '../settings/Look'
 import styles from './gallery.module.css'
-import { CONVERSATIONS, MESSAGES, MODELS } from './samples'
+import { CONVERSATIONS, MESSAGES, MODELS, PRESETS } from './samples'
 
 const NOTHING = { again: () => Promise.resolve(), goOn: () => Promise.resolve() }
 const CODES = ['OFFLINE', 'INSUFFICIENT_BALANCE', 'TOO_MANY_REQUESTS', 'INTERNAL', 'A_CODE_OF_THE_FUTURE']
@@ -32,6 +36,7 @@ export default function Gallery() {
   useEffect(() => {
     shelf.set({ items: CONVERSATIONS, cursor: 'x', state: 'ready' })
     models.set({ items: MODELS, state: 'ready' })
+    presets.set({ items: PRESETS, state: 'ready' })
     document.title = 'Gallery'
   }, [])
   return (
@@ -62,6 +67,7 @@ function Part({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Parts() {
+  const t = useT()
   return (
     <>
       <Controls />
@@ -72,10 +78,25 @@ function Parts() {
         </div>
       </Part>
       <Part name="Empty page">
-        <Welcome />
+        <Welcome begin={() => {}} />
       </Part>
       <Part name="Composer">
         <Writing text="" />
+      </Part>
+      <Part name="Waiting">
+        <Waiting />
+        <Waiting place={3} />
+        <Waiting place={1} />
+        <Notice code="TOO_SOON" message="" kept={t('fault.kept')}>
+          <Retry wait={86} run={() => {}} />
+        </Notice>
+      </Part>
+      <Part name="People">
+        <div className={styles.row}>
+          {['ada', 'Grace', 'eve', '说书人', '👩‍👩‍👧', ''].map((name) => (
+            <Avatar key={name} name={name} src={null} size={56} />
+          ))}
+        </div>
       </Part>
       <Part name="Messages">
         <div className={chatStyles.column}>

@@ -1,4 +1,4 @@
-import type { Conversation, Message, Model } from '../../api/types'
+import type { Conversation, Message, Model, Preset } from '../../api/types'
 import { NASTY } from '../../markdown/corpus'
 
 const NOW = '2026-11-21T10:00:00.000Z'
@@ -34,6 +34,16 @@ function conversation(n: number, title: string, running = false): Conversation {
 }
 
 export const CONVERSATIONS: Conversation[] = [conversation(0, '灯与说书人', true), conversation(1, LONG), conversation(2, ''), conversation(9, 'An old tale')]
+
+function preset(n: number, title: string, prompt: string, auto_send = true): Preset {
+  return { id: `p${n}`, title, prompt, auto_send, model: null, parameters: {}, shared: n > 2, version: 1, created_at: NOW }
+}
+
+export const PRESETS: Preset[] = [
+  preset(1, 'The lamp', 'Tell me of the lamp.'),
+  preset(2, LONG, `${'x'.repeat(90)}`, false),
+  preset(3, '灯下', '给我讲讲那盏灯，讲得慢一点，把每一个细节都说清楚，从点灯的人说起，一直说到天亮。'),
+]
 
 function message(id: string, text: string, more: Partial<Message> = {}): Message {
   return {

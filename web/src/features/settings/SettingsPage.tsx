@@ -1,160 +1,75 @@
-import { useCallback, useEffect, useState, type FormEvent } from 'react'
-import { call } from '../../api/client'
-import { Problem } from '../../api/problem'
-import type { Account, Balance } from '../../api/types'
-import { leave } from '../../app/session'
-import { day, money } from '../../i18n/format'
+import { lazy, Suspense, useEffect } from 'react'
+import type { Account } from '../../api/types'
+import { link } from '../../app/router'
+import type { Key } from '../../i18n/en'
 import { useT } from '../../i18n/t'
-import { Button } from '../../ui/Button'
-import { Field } from '../../ui/Field'
-import { Icon } from '../../ui/Icon'
-import { Notice } from '../../ui/Notice'
-import { toast } from '../../ui/toasts'
-import { Connect } from './Connect'
-import { LanguageChoices, ThemeChoices } from './Look'
-import { OwnKeys } from './OwnKeys'
 import styles from './settings.module.css'
 
-export function SettingsPage({ account }: { account: Account }) {
+const Profile = lazy(() => import('./Profile'))
+const Look = lazy(() => import('./LookPage'))
+const Security = lazy(() => import('./Security'))
+const Keys = lazy(() => import('./KeysPage'))
+const Presets = lazy(() => import('../presets/PresetsPage'))
+const Server = lazy(() => import('./ServerPage'))
+
+export const SETTINGS: readonly { to: string; name: Key; operator?: true }[] = [
+  { to: '/settings', name: 'settings.account' },
+  { to: '/settings/look', name: 'settings.look' },
+  { to: '/settings/security', name: 'settings.security' },
+  { to: '/settings/keys', name: 'settings.keys' },
+  { to: '/settings/presets', name: 'presets.title' },
+  { to: '/settings/server', name: 'settings.server', operator: true },
+]
+
+export function settingsFor({ role }: Account) {
+  return SETTINGS.filter((one) => !one.operator || role === 'operator')
+}
+
+export function isSettings(path: string): boolean {
+  return path === '/settings' || path.startsWith('/settings/')
+}
+
+/** One's own pages, and the operator's, beside a list of them. */
+export function SettingsPage({ account, path }: { account: Account; path: string }) {
   const t = useT()
+  const places = settingsFor(account)
+  const here = places.find((one) => one.to === path)
+  const title = [here && t(here.name), t('settings.title')].filter(Boolean).join(' · ')
   useEffect(() => {
-    document.title = t('settings.title')
-  }, [t])
+    document.title = title
+  }, [title])
   return (
     <main id="page" className={styles.page}>
-      <div className={styles.column}>
+      <div className={styles.frame}>
         <h1>{t('settings.title')}</h1>
-        <section aria-labelledby="settings-account">
-          <h2 id="settings-account">{t('settings.account')}</h2>
-          <p className={styles.name}>{account.username}</p>
-          <p className={styles.muted}>
-            {t('settings.who', { role: t(account.role === 'operator' ? 'settings.role.operator' : 'settings.role.member'), date: day(account.created_at) })}
-          </p>
-          <BalanceLine />
-          <SignOut />
-        </section>
-        <section aria-labelledby="settings-look">
-          <h2 id="settings-look">{t('settings.look')}</h2>
-          <h3>{t('settings.language')}</h3>
-          <LanguageChoices />
-          <h3>{t('settings.theme')}</h3>
-          <ThemeChoices />
-        </section>
-        <OwnKeys />
-        {account.role === 'operator' && <Connect />}
-        <Password username={account.username} />
+        <nav className={styles.places} aria-label={t('settings.title')}>
+          {places.map(({ to, name }) => (
+            <a key={to} {...link(to)} aria-current={to === path ? 'page' : undefined}>
+              {t(name)}
+            </a>
+          ))}
+        </nav>
+        <Suspense fallback={<div className={styles.column} aria-busy="true" />}>
+          <div className={styles.column}>{here ? <Place account={account} path={path} /> : <p>{t('app.notFound')}</p>}</div>
+        </Suspense>
       </div>
     </main>
   )
 }
 
-function BalanceLine() {
-  const t = useT()
-  const [balance, setBalance] = useState<Balance | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const ask = useCallback(() => {
-    const gone = new AbortController()
-    call<Balance>('GET', '/api/me/balance', { signal: gone.signal }).then(setBalance, (fault: unknown) => {
-      if (fault instanceof Problem) setProblem(fault)
-    })
-    return () => gone.abort()
-  }, [])
-  useEffect(ask, [ask])
-  if (problem) {
-    return (
-      <Notice code={problem.code} message={problem.message}>
-        <Button
-          size="small"
-          onClick={() => {
-            setProblem(null)
-            ask()
-          }}
-        >
-          {t('chat.again')}
-        </Button>
-      </Notice>
-    )
+function Place({ account, path }: { account: Account; path: string }) {
+  switch (path) {
+    case '/settings/look':
+      return <Look />
+    case '/settings/security':
+      return <Security account={account} />
+    case '/settings/keys':
+      return <Keys account={account} />
+    case '/settings/presets':
+      return <Presets account={account} />
+    case '/settings/server':
+      return <Server />
+    default:
+      return <Profile account={account} />
   }
-  return (
-    <dl className={styles.balance}>
-      <dt>{t('settings.balance')}</dt>
-      <dd>{balance ? money(balance.balance, balance.currency) : '…'}</dd>
-      {balance && Number(balance.held) > 0 && <dd className={styles.muted}>{t('settings.held', { amount: money(balance.held, balance.currency) })}</dd>}
-    </dl>
-  )
-}
-
-function SignOut() {
-  const t = useT()
-  const [problem, setProblem] = useState<Problem | null>(null)
-  return (
-    <>
-      {problem && <Notice code={problem.code} message={problem.message} />}
-      <Button
-        onClick={() =>
-          void leave().catch((fault: unknown) => {
-            if (!(fault instanceof Problem)) throw fault
-            setProblem(fault)
-          })
-        }
-      >
-        <Icon name="out" />
-        {t('settings.signOut')}
-      </Button>
-    </>
-  )
-}
-
-function Password({ username }: { username: string }) {
-  const t = useT()
-  const [before, setBefore] = useState('')
-  const [next, setNext] = useState('')
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [tried, setTried] = useState(false)
-  const short = tried && [...next].length < 8
-
-  async function change(event: FormEvent) {
-    event.preventDefault()
-    setTried(true)
-    setProblem(null)
-    if (before === '' || [...next].length < 8) return
-    try {
-      await call('POST', '/api/me/password', { body: { old_password: before, new_password: next }, door: true })
-      setBefore('')
-      setNext('')
-      setTried(false)
-      toast(t('settings.password.done'))
-    } catch (fault) {
-      if (!(fault instanceof Problem)) throw fault
-      setProblem(fault)
-    }
-  }
-
-  return (
-    <section aria-labelledby="settings-password">
-      <h2 id="settings-password">{t('settings.password')}</h2>
-      <form className={styles.form} onSubmit={(event) => void change(event)} noValidate>
-        <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
-        <Field
-          label={t('settings.password.old')}
-          type="password"
-          autoComplete="current-password"
-          value={before}
-          fault={tried && before === '' ? t('field.needed') : problem?.fields.old_password}
-          onChange={(event) => setBefore(event.target.value)}
-        />
-        <Field
-          label={t('settings.password.new')}
-          hint={t('field.password.hint')}
-          type="password"
-          autoComplete="new-password"
-          value={next}
-          fault={short ? t('field.password.short') : problem?.fields.new_password}
-          onChange={(event) => setNext(event.target.value)}
-        />
-        {problem && <Notice code={problem.code} message={problem.message} />}
-        <Button type="submit">{t('settings.password.do')}</Button>
-      </form>
-    </section>
-  )
 }

@@ -1,0 +1,11 @@
+import { Connect } from './Connect'
+import { Entry } from '../entry/Entry'
+
+export default function ServerPage() {
+  return (
+    <>
+      <Entry />
+      <Connect />
+    </>
+  )
+}
