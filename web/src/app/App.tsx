@@ -14,6 +14,7 @@ import { Toasts } from '../ui/toasts'
 import styles from './app.module.css'
 import { NotFound } from './NotFound'
 import { go, usePath } from './router'
+import { connect } from './live'
 import { look, visitor, type Visitor } from './session'
 import { Shell } from './Shell'
 
@@ -88,7 +89,9 @@ function Home({ account, path }: { account: Account; path: string }) {
   useEffect(() => {
     void loadShelf()
     void loadModels()
+    const disconnect = connect()
     return () => {
+      disconnect()
       clearShelf()
       forgetChat()
     }
