@@ -29,7 +29,10 @@ export default defineConfig({
   server: {
     // The server answers only to its own name, hence changeOrigin,
     // and it takes changes only from its own pages, hence the Origin.
-    proxy: { '/api': { target: SERVER, changeOrigin: true, headers: { Origin: SERVER } } },
+    proxy: {
+      '/api': { target: SERVER, changeOrigin: true, headers: { Origin: SERVER } },
+      '/ws': { target: SERVER, ws: true, changeOrigin: true, headers: { Origin: SERVER } },
+    },
   },
   test: {
     environment: 'happy-dom',

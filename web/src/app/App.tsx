@@ -21,6 +21,7 @@ import { standing } from './crowd'
 import { Crowded } from './Crowded'
 import { NotFound } from './NotFound'
 import { go, usePath } from './router'
+import { connect } from './live'
 import { look, visitor, type Visitor } from './session'
 import { Shell } from './Shell'
 
@@ -119,7 +120,9 @@ function Home({ account, path }: { account: Account; path: string }) {
     void loadModels()
     void loadPresets()
     const letGo = followPreferences()
+    const disconnect = connect()
     return () => {
+      disconnect()
       letGo()
       standing.set('admitted')
       clearShelf()

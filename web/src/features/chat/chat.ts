@@ -4,6 +4,7 @@ import type { Conversation, List, Message, Parameters, Preset, Started, Turn, Tu
 import { firstWords } from '../../i18n/format'
 import { translate } from '../../i18n/t'
 import { follow } from '../../stream/follow'
+import type { Changed } from '../../stream/line'
 import type { Connection } from '../../stream/reader'
 import type { StreamEvent } from '../../stream/sse'
 import { after, emptyView, type TurnView } from '../../stream/turnView'
@@ -74,6 +75,11 @@ const tabs = new BroadcastChannel('raconteur.turns')
 tabs.addEventListener('message', ({ data }) => {
   for (const chat of here) if (chat.conversationId === data) void chat.refresh()
 })
+
+/** The same from wherever the account is: another browser, a program, a phone. */
+export function heardOf({ conversation_id }: Changed): void {
+  for (const chat of here) if (chat.conversationId === conversation_id) void chat.refresh()
+}
 
 let hiddenAt = 0
 const AWAY = 20_000

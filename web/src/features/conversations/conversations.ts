@@ -2,6 +2,7 @@ import { call } from '../../api/client'
 import { Problem, whatHappened } from '../../api/problem'
 import type { Conversation, List } from '../../api/types'
 import { translate } from '../../i18n/t'
+import type { Changed } from '../../stream/line'
 import { store } from '../../ui/store'
 import { toast } from '../../ui/toasts'
 
@@ -41,6 +42,19 @@ export function shelve(conversation: Conversation): void {
     ...now,
     items: [conversation, ...now.items.filter((one) => one.id !== conversation.id)].toSorted((a, b) => b.updated_at.localeCompare(a.updated_at)),
   }))
+}
+
+/** Something happened to a conversation elsewhere: the list shows it as it is now. */
+export async function heardOf({ conversation_id, change }: Changed): Promise<void> {
+  if (change === 'deleted') return shelf.set((now) => ({ ...now, items: now.items.filter((one) => one.id !== conversation_id) }))
+  // One that was only made shows in no list yet.
+  if (change === 'made' || shelf.get().state !== 'ready') return
+  try {
+    shelve(await call<Conversation>('GET', `/api/conversations/${conversation_id}`))
+  } catch (fault) {
+    // What cannot be read now is read with the next list.
+    if (!(fault instanceof Problem)) throw fault
+  }
 }
 
 export function titleOf({ title }: Pick<Conversation, 'title'>): string {

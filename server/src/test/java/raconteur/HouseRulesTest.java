@@ -42,7 +42,8 @@ class HouseRulesTest {
             List.of("character", "knowledge"),
             List.of("conversation"),
             List.of("group", "story"),
-            List.of("game", "realtime", "simple", "gateway", "admin"),
+            List.of("game", "simple", "gateway", "admin"),
+            List.of("realtime"),
             List.of("web"));
 
     private static final JavaClasses HOUSE =

@@ -3,9 +3,6 @@ package raconteur.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +11,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 
 /**
  * What a stream that is under way costs in memory, without what a collector has merely not yet given back: both the
@@ -24,7 +20,6 @@ final class Memory {
     private static final Duration BEAT = Duration.ofMillis(250);
     private static final Duration LENGTH = Duration.ofSeconds(20);
     private static final Duration RAMP = Duration.ofSeconds(2);
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     /** KiB. */
     private record Look(long heap, long pss) {}
@@ -91,25 +86,9 @@ final class Memory {
     }
 
     private Optional<Look> look() throws IOException, InterruptedException {
-        if (jcmd("GC.run").isEmpty()) {
-            return Optional.empty();
-        }
-        var used = USED.matcher(jcmd("GC.heap_info").orElse(""));
-        return used.find()
-                ? Optional.of(
-                        new Look(Long.parseLong(used.group(1)), server.proc().pss()))
+        var used = new Jcmd(server.pid()).heap();
+        return used.isPresent()
+                ? Optional.of(new Look(used.getAsLong(), server.proc().pss()))
                 : Optional.empty();
-    }
-
-    private Optional<String> jcmd(String command) throws IOException, InterruptedException {
-        var program = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        if (!Files.isExecutable(program)) {
-            return Optional.empty();
-        }
-        var process = new ProcessBuilder(program.toString(), Long.toString(server.pid()), command)
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import raconteur.conversation.ConversationListener.Change;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
@@ -32,6 +33,7 @@ public final class Library {
     private final Personas personas;
     private final Erasure erasure;
     private final Turns turns;
+    private final Changes changes;
     private final ObjectMapper json;
     private final Ids ids;
     private final InstantSource time;
@@ -43,6 +45,7 @@ public final class Library {
             Personas personas,
             Erasure erasure,
             Turns turns,
+            Changes changes,
             ObjectMapper json,
             Ids ids,
             InstantSource time) {
@@ -52,6 +55,7 @@ public final class Library {
         this.personas = personas;
         this.erasure = erasure;
         this.turns = turns;
+        this.changes = changes;
         this.json = json;
         this.ids = ids;
         this.time = time;
@@ -59,11 +63,12 @@ public final class Library {
 
     /** Makes a conversation as the draft has it. */
     public Conversation make(AccountId owner, ConversationDraft draft) {
-        return database.transact(tx -> {
-            var made = merge(tx, owner, blank(), draft);
-            conversations.insert(tx, owner, made, false);
-            return made;
+        var made = database.transact(tx -> {
+            var merged = merge(tx, owner, blank(), draft);
+            conversations.insert(tx, owner, merged, false);
+            return merged;
         });
+        return changes.tell(owner, made, Change.MADE);
     }
 
     /** Makes the conversation that a sign-in opens; it shows in lists once something was said in it. */
@@ -128,7 +133,7 @@ public final class Library {
 
     /** Changes what the draft names; {@link Code#VERSION_CONFLICT} when it was changed meanwhile. */
     public Conversation change(AccountId owner, ConversationId id, ConversationDraft draft, @Nullable Integer version) {
-        return database.transact(tx -> {
+        var as = database.transact(tx -> {
             var now = conversations.find(tx, owner, id).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
             if (version != null && version != now.version()) {
                 throw new Refusal(Code.VERSION_CONFLICT).with("version", now.version());
@@ -139,6 +144,7 @@ public final class Library {
             }
             return changed;
         });
+        return changes.tell(owner, as, Change.CHANGED);
     }
 
     private Conversation merge(Handle tx, AccountId owner, Conversation old, ConversationDraft draft) {
@@ -191,14 +197,16 @@ public final class Library {
             }
             return id;
         });
+        changes.tell(owner, id.value(), Change.DELETED);
     }
 
     public Conversation restore(AccountId owner, ConversationId id) {
-        return database.transact(tx -> {
+        var restored = database.transact(tx -> {
             if (!conversations.restore(tx, owner, id, erasure.limit())) {
                 throw new Refusal(Code.NOT_FOUND);
             }
             return conversations.find(tx, owner, id).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
         });
+        return changes.tell(owner, restored, Change.RESTORED);
     }
 }

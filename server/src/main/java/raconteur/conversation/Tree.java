@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import raconteur.conversation.ConversationListener.Change;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
@@ -29,6 +30,7 @@ public final class Tree {
     private final Messages messages;
     private final Erasure erasure;
     private final Turns turns;
+    private final Changes changes;
     private final Ids ids;
     private final InstantSource time;
 
@@ -38,6 +40,7 @@ public final class Tree {
             Messages messages,
             Erasure erasure,
             Turns turns,
+            Changes changes,
             Ids ids,
             InstantSource time) {
         this.database = database;
@@ -45,6 +48,7 @@ public final class Tree {
         this.messages = messages;
         this.erasure = erasure;
         this.turns = turns;
+        this.changes = changes;
         this.ids = ids;
         this.time = time;
     }
@@ -91,17 +95,18 @@ public final class Tree {
 
     /** Makes the path through a message the current one, down to the newest message under it. */
     public Conversation choose(AccountId owner, ConversationId id, MessageId message) {
-        return database.transact(tx -> {
+        var chosen = database.transact(tx -> {
             require(tx, owner, id, message);
             var leaf = messages.newestLeafUnder(tx, owner, message);
             conversations.moveTo(tx, owner, id, leaf.value(), time.instant());
             return require(tx, owner, id);
         });
+        return changes.tell(owner, chosen, Change.CHANGED);
     }
 
     /** A new conversation that holds a copy of the path down to a message. */
     public Conversation fork(AccountId owner, ConversationId id, MessageId message) {
-        return database.transact(tx -> {
+        var fork = database.transact(tx -> {
             var old = require(tx, owner, id);
             require(tx, owner, id, message);
             var path = messages.upwards(tx, owner, id, message, Context.LONGEST_PATH);
@@ -128,6 +133,7 @@ public final class Tree {
             conversations.moveTo(tx, owner, new ConversationId(made.id()), leaf, now);
             return require(tx, owner, new ConversationId(made.id()));
         });
+        return changes.tell(owner, fork, Change.MADE);
     }
 
     private @Nullable UUID copy(Handle tx, AccountId owner, ConversationId target, List<Message> oldestFirst) {
@@ -157,7 +163,7 @@ public final class Tree {
 
     /** Shows a message to the model or not; {@link Code#VERSION_CONFLICT} when it was changed meanwhile. */
     public Message hide(AccountId owner, MessageId id, boolean hidden, @Nullable Integer version) {
-        return database.transact(tx -> {
+        var changed = database.transact(tx -> {
             var now = messages.find(tx, owner, id).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
             var expected = version == null ? now.version() : version;
             if (!messages.hide(tx, owner, id, hidden, expected)) {
@@ -165,6 +171,7 @@ public final class Tree {
             }
             return messages.find(tx, owner, id).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
         });
+        return changes.tell(owner, changed);
     }
 
     /** Deletes a message with everything under it; what is being written there is stopped first. */
@@ -173,7 +180,7 @@ public final class Tree {
         for (TurnId running : database.read(tx -> messages.runningUnder(tx, owner, id))) {
             turns.stop(caller, running);
         }
-        database.transact(tx -> {
+        var place = database.transact(tx -> {
             var message = messages.find(tx, owner, id).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
             var conversation = new ConversationId(message.conversationId());
             messages.delete(tx, owner, id, time.instant());
@@ -181,8 +188,9 @@ public final class Tree {
             if (purge) {
                 messages.erase(tx, owner, id);
             }
-            return id;
+            return conversation;
         });
+        changes.tell(owner, place.value(), Change.CHANGED);
     }
 
     /** When the current path ended in what was deleted, it goes on through the nearest message that is left. */
@@ -201,7 +209,7 @@ public final class Tree {
 
     /** Brings a deleted message back with everything that went with it, and makes its path the current one. */
     public Message restore(AccountId owner, MessageId id) {
-        return database.transact(tx -> {
+        var restored = database.transact(tx -> {
             if (messages.restore(tx, owner, id, erasure.limit()) == 0) {
                 throw new Refusal(Code.NOT_FOUND);
             }
@@ -210,6 +218,7 @@ public final class Tree {
             conversations.moveTo(tx, owner, new ConversationId(message.conversationId()), leaf.value(), time.instant());
             return message;
         });
+        return changes.tell(owner, restored);
     }
 
     private Conversation require(Handle tx, AccountId owner, ConversationId id) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -65,6 +66,7 @@ public final class Turns {
     private final Ids ids;
     private final InstantSource time;
     private final Ticker ticker;
+    private final List<TurnListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<TurnId, Run> running = new ConcurrentHashMap<>();
     private final Cache<TurnId, EventLog> ended;
     private volatile boolean drained;
@@ -139,6 +141,11 @@ public final class Turns {
             case Admitted.Before(var row) -> before(row);
             case Admitted.Now(var opened) -> start(asked, turn, generation, opened);
         };
+    }
+
+    /** Tells this listener of every turn from now on. */
+    public void listen(TurnListener listener) {
+        listeners.add(listener);
     }
 
     private sealed interface Admitted {
@@ -247,9 +254,13 @@ public final class Turns {
         var run = new Run(turn, generation, asked, opened, log, pen, time.instant());
         log.append(new TurnEvent.Turn(turn, asked.question().place(), TurnState.ADMITTED));
         running.put(turn, run);
+        var owner = asked.question().payer().account();
+        var place = asked.question().place();
+        listeners.forEach(listener -> listener.began(owner, turn, place));
         invoker.start(run, () -> {
             ended.put(turn, log);
             running.remove(turn);
+            listeners.forEach(listener -> listener.ended(owner, turn, place));
         });
         if (drained) {
             run.cut();

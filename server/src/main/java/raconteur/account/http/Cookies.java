@@ -8,6 +8,7 @@ import java.util.Optional;
 import raconteur.platform.Setting;
 import raconteur.platform.Settings;
 import raconteur.platform.http.Hosts;
+import raconteur.platform.http.LoginCookie;
 
 /** The two cookies of a browser's login, which its scripts cannot read. */
 @Singleton
@@ -15,18 +16,20 @@ final class Cookies {
     private static final String REFRESH = "raconteur_refresh";
     private static final String REFRESH_PATH = "/api/token";
 
+    private final LoginCookie login;
     private final boolean secure;
     private final Duration tokenLife;
     private final Duration refreshLife;
 
-    Cookies(Hosts hosts, Settings settings) {
+    Cookies(LoginCookie login, Hosts hosts, Settings settings) {
+        this.login = login;
         this.secure = hosts.secure();
         this.tokenLife = settings.duration(Setting.SESSION_TOKEN_LIFE);
         this.refreshLife = settings.duration(Setting.SESSION_REFRESH_LIFE);
     }
 
     Optional<String> token(HttpServerRequest request) {
-        return value(request, name());
+        return login.token(request);
     }
 
     Optional<String> refreshToken(HttpServerRequest request) {
@@ -36,17 +39,13 @@ final class Cookies {
     /** The headers that make a browser keep these. */
     List<String> keep(String token, String refreshToken) {
         return List.of(
-                cookie(name(), token, "/", tokenLife.toSeconds()),
+                cookie(login.name(), token, "/", tokenLife.toSeconds()),
                 cookie(REFRESH, refreshToken, REFRESH_PATH, refreshLife.toSeconds()));
     }
 
     /** The headers that make a browser forget both. */
     List<String> forget() {
-        return List.of(cookie(name(), "", "/", 0), cookie(REFRESH, "", REFRESH_PATH, 0));
-    }
-
-    private String name() {
-        return secure ? "__Host-raconteur" : "raconteur";
+        return List.of(cookie(login.name(), "", "/", 0), cookie(REFRESH, "", REFRESH_PATH, 0));
     }
 
     private String cookie(String name, String value, String path, long seconds) {

@@ -11,11 +11,11 @@ import raconteur.platform.Language;
 import raconteur.platform.Refusal;
 
 /** Renders a refusal in the form of the surface it happened on. */
-final class Problems {
+public final class Problems {
     private Problems() {}
 
     /** Answers with the refusal from outside any resource. */
-    static void send(RoutingContext context, Refusal refusal) {
+    public static void send(RoutingContext context, Refusal refusal) {
         var answer = render(context, refusal);
         var response = context.response();
         if (response.headWritten() || response.ended()) {

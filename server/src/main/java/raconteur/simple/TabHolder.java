@@ -1,0 +1,25 @@
+package raconteur.simple;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import raconteur.platform.AccountId;
+import raconteur.platform.Caller;
+
+/**
+ * Who keeps tabs open by showing signs of life.
+ *
+ * @param credential the login or key that it uses
+ * @param socket the socket, where it is one; null for requests over HTTP
+ */
+public record TabHolder(
+        AccountId account, UUID credential, @Nullable UUID socket) {
+    /** Requests over HTTP with the caller's credential. */
+    public static TabHolder of(Caller caller) {
+        return new TabHolder(caller.account(), caller.credential(), null);
+    }
+
+    /** One socket of the caller's. */
+    public static TabHolder of(Caller caller, UUID socket) {
+        return new TabHolder(caller.account(), caller.credential(), socket);
+    }
+}

@@ -1,0 +1,14 @@
+package raconteur.turn;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import raconteur.platform.AccountId;
+
+/** Hears of turns that begin and end on this node, after that is on disk. Must neither block nor throw. */
+public interface TurnListener {
+    /** @param place where it was asked, such as a conversation */
+    void began(AccountId owner, TurnId turn, @Nullable UUID place);
+
+    /** @param place where it was asked, such as a conversation */
+    void ended(AccountId owner, TurnId turn, @Nullable UUID place);
+}
