@@ -39,9 +39,10 @@ export async function request(method: Method, path: string, options: Options, he
     const problem = await Problem.of(response)
     // A wrong password says nothing about the login of whoever typed it.
     if (problem.code === 'BAD_CREDENTIALS') throw problem
-    if (await renew()) response = await send(method, path, options, headers)
+    const refused = await renew()
+    if (!refused) response = await send(method, path, options, headers)
     if (response.status === 401) {
-      whenSignedOut(problem.reason)
+      whenSignedOut(refused?.reason ?? problem.reason)
       throw problem
     }
   }
@@ -73,15 +74,19 @@ async function send(method: Method, path: string, { body, signal }: Options, hea
 }
 
 const JUST_NOW = 10_000
-let renewing: Promise<boolean> | null = null
+let renewing: Promise<Problem | null> | null = null
 
-/** A refresh token may be used once, so of all tabs only one asks and the others go on with its cookie. */
-function renew(): Promise<boolean> {
+/**
+ * A refresh token may be used once, so of all tabs only one asks and the others go on with its cookie. Gives what came
+ * instead of a new pair; the server says there why the login has ended.
+ */
+function renew(): Promise<Problem | null> {
   renewing ??= alone('raconteur.renew', async () => {
-    if (Date.now() - Number(remembered('renewed') ?? 0) < JUST_NOW) return true
+    if (Date.now() - Number(remembered('renewed') ?? 0) < JUST_NOW) return null
     const response = await send('POST', '/api/token/refresh', { body: {} }, {})
-    if (response.ok) remember('renewed', String(Date.now()))
-    return response.ok
+    if (!response.ok) return Problem.of(response)
+    remember('renewed', String(Date.now()))
+    return null
   }).finally(() => {
     renewing = null
   })

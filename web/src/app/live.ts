@@ -35,9 +35,12 @@ async function take(): Promise<boolean> {
   return counted()
 }
 
+function settled(): boolean {
+  return pageTab.get() !== 'asking' || lineState.get() === 'none'
+}
+
 /** Whether the page counts now; where no line can be had, pages are not counted and each may stay. */
 function counted(): Promise<boolean> {
-  const settled = () => pageTab.get() !== 'asking' || lineState.get() === 'none'
   return new Promise((resolve) => {
     const look = () => {
       if (!settled()) return

@@ -32,11 +32,25 @@ it('tells whoever is shown out why, and keeps name and drafts', async () => {
   expect(remembered('draft.a.new')).toBe('half a thou')
 })
 
-it('learns from a refused request why the login ended', async () => {
+it('learns from the refused renewal why the login ended', async () => {
   await look()
-  server.answers['GET /api/models'] = [401, { code: 'UNAUTHENTICATED', reason: 'password changed' }]
+  server.answers['GET /api/models'] = [401, { code: 'UNAUTHENTICATED' }]
+  server.answers['POST /api/token/refresh'] = [401, { code: 'UNAUTHENTICATED', reason: 'password changed' }]
   await expect(call('GET', '/api/models')).rejects.toThrow(Problem)
   expect(visitor.get()).toEqual({ kind: 'out', why: 'password', username: 'ada' })
+})
+
+it('tells also a page that is opened after the login has ended', async () => {
+  server.answers['GET /api/me'] = [401, { code: 'UNAUTHENTICATED' }]
+  server.answers['POST /api/token/refresh'] = [401, { code: 'UNAUTHENTICATED', reason: 'signed in elsewhere' }]
+  await look()
+  expect(visitor.get()).toEqual({ kind: 'out', why: 'elsewhere', username: '' })
+})
+
+it('says nothing of the sort to whoever was not here before', async () => {
+  server.answers['GET /api/me'] = [401, { code: 'UNAUTHENTICATED' }]
+  await look()
+  expect(visitor.get()).toEqual({ kind: 'out', why: null, username: '' })
 })
 
 it('renews a login that ran out, and nobody notices', async () => {

@@ -23,7 +23,10 @@ others.addEventListener('message', ({ data }) => {
   else shut(data as Why)
 })
 
-onSignedOut((reason) => signedOut(reason))
+onSignedOut((reason) => {
+  if (visitor.get().kind === 'unknown' && reason !== null) visitor.set({ kind: 'out', why: whyOf(reason), username: '' })
+  else signedOut(reason)
+})
 
 /** The server has ended this login; `reason` is how it says why, where it does. */
 export function signedOut(reason: string | null): void {
@@ -43,7 +46,7 @@ export async function look(): Promise<void> {
     visitor.set({ kind: 'in', account: await call<Account>('GET', '/api/me') })
   } catch (fault) {
     if (!(fault instanceof Problem)) throw fault
-    if (fault.status === 401) await askSetup(fault.reason)
+    if (fault.status === 401) await askSetup()
     else visitor.set({ kind: 'unreachable', problem: fault })
   }
 }
@@ -52,11 +55,11 @@ async function lookAgain(): Promise<void> {
   if (visitor.get().kind === 'in') await look()
 }
 
-async function askSetup(reason: string | null): Promise<void> {
+async function askSetup(): Promise<void> {
   try {
     const setup = await call<Setup>('GET', '/api/setup', { door: true })
-    // Where the page was just told why it ended, that stands; a page that was opened anew may be told by its cookie.
-    visitor.set((now) => (setup.needed ? { kind: 'new', setup } : now.kind === 'out' ? now : { kind: 'out', why: reason === null ? null : whyOf(reason), username: '' }))
+    // Where the page was just told why it ended, that stands.
+    visitor.set((now) => (setup.needed ? { kind: 'new', setup } : now.kind === 'out' ? now : { kind: 'out', why: null, username: '' }))
   } catch (fault) {
     if (!(fault instanceof Problem)) throw fault
     visitor.set({ kind: 'unreachable', problem: fault })

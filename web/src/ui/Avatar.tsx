@@ -11,7 +11,7 @@ interface Props {
 /** Who it is, at a glance. The name always stands beside it, so it is not read out. */
 export function Avatar({ name, src, size }: Props) {
   const [broken, setBroken] = useState<string | null>(null)
-  if (src !== null && broken !== src) {
+  if (src && broken !== src) {
     return <img className={styles.avatar} src={src} alt="" width={size} height={size} onError={() => setBroken(src)} />
   }
   const { hue, turn } = seedOf(name)

@@ -45,7 +45,7 @@ export function Letters({ mail }: { mail: boolean }) {
               <div className={styles.keyLine}>
                 <span className={styles.keyName}>{letter.address}</span>
                 <span className={styles.muted}>
-                  {t(`letters.${letter.purpose}`)}, {time(letter.created_at)}
+                  {[t(`letters.${letter.purpose}`), time(letter.created_at)].join(t('list.comma'))}
                 </span>
                 <span className={styles.keyActions}>
                   <Button size="small" disabled={busy} aria-label={t('letters.read.one', { address: letter.address })} onClick={() => read(letter)}>

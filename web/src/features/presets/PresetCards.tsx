@@ -14,8 +14,8 @@ export function PresetCards({ use }: { use: (preset: Preset) => void }) {
   const { items } = useStore(presets)
   if (items.length === 0) return null
   return (
-    <section className={styles.cards} aria-label={t('presets.title')}>
-      <ul>
+    <div className={styles.cards}>
+      <ul aria-label={t('presets.title')}>
         {items.slice(0, SHOWN).map((preset) => (
           <li key={preset.id}>
             <button type="button" className={styles.card} data-preset={preset.id} onClick={() => use(preset)}>
@@ -27,6 +27,6 @@ export function PresetCards({ use }: { use: (preset: Preset) => void }) {
         ))}
       </ul>
       <a {...link('/settings/presets')}>{t(items.length > SHOWN ? 'presets.all' : 'presets.edit')}</a>
-    </section>
+    </div>
   )
 }
