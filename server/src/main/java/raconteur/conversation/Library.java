@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.AccountId;
@@ -25,6 +26,8 @@ import raconteur.turn.Turns;
 public final class Library {
     private static final ConversationDraft NOTHING =
             new ConversationDraft(null, null, null, null, null, null, null, null, null, null, null);
+
+    private static final Logger LOG = Logger.getLogger(Library.class);
 
     private final Database database;
     private final Conversations conversations;
@@ -191,6 +194,7 @@ public final class Library {
             }
             return id;
         });
+        LOG.infof("Deleted: conversation=%s purged=%s", id, purge);
     }
 
     public Conversation restore(AccountId owner, ConversationId id) {

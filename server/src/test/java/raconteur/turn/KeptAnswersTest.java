@@ -97,7 +97,7 @@ class KeptAnswersTest {
 
     private static KeptAnswers kept(Duration life, long bytes) {
         return new KeptAnswers(
-                new TurnConfig(Duration.ZERO, 1, Duration.ofMinutes(1), Duration.ofSeconds(1), 0, life, bytes));
+                new TurnConfig(Duration.ZERO, 1, Duration.ofMinutes(1), Duration.ofSeconds(1), 0, 0, 0, Duration.ZERO, life, bytes));
     }
 
     private static KeptAnswers.Kept answer(AccountId account, int length) {
