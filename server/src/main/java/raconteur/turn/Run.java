@@ -193,7 +193,9 @@ final class Run {
         answered = System.nanoTime();
     }
 
-    /** The time since it was taken, without the queue and without the first call of a provider to the end of the last. */
+    /**
+     * The time since it was taken, without the queue and without the first call of a provider to the end of the last.
+     */
     Duration overhead() {
         return Duration.ofNanos(System.nanoTime() - taken - waited - (answered - called));
     }

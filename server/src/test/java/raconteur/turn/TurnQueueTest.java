@@ -149,8 +149,9 @@ class TurnQueueTest {
 
         for (var next = 0; next < 5; next++) {
             assertThat(all.stream().map(TurnQueue.Ticket::position).skip(next).toList())
-                    .containsExactlyElementsOf(
-                            java.util.stream.IntStream.range(0, 5 - next).boxed().toList());
+                    .containsExactlyElementsOf(java.util.stream.IntStream.range(0, 5 - next)
+                            .boxed()
+                            .toList());
             all.get(next).leave();
         }
         assertThat(queue.running()).isZero();
@@ -296,18 +297,23 @@ class TurnQueueTest {
                     when.put(one.getKey(), now++);
                 }
             }
-            when.keySet().removeIf(who -> inside.stream().noneMatch(one -> one.getKey().equals(who)));
+            when.keySet()
+                    .removeIf(
+                            who -> inside.stream().noneMatch(one -> one.getKey().equals(who)));
 
             var running = new HashMap<Integer, Integer>();
             when.keySet().forEach(who -> running.put(who, 0));
-            inside.stream().filter(one -> runs(one.getValue())).forEach(one -> running.merge(one.getKey(), 1, Integer::sum));
+            inside.stream()
+                    .filter(one -> runs(one.getValue()))
+                    .forEach(one -> running.merge(one.getKey(), 1, Integer::sum));
             var waiting = inside.stream().filter(one -> !runs(one.getValue())).toList();
             var total = running.values().stream().mapToInt(Integer::intValue).sum();
             assertThat(queue.running()).isEqualTo(total).isLessThanOrEqualTo(places);
             assertThat(queue.waiting()).isEqualTo(waiting.size());
-            assertThat(waiting).allSatisfy(one -> assertThat(running.get(one.getKey()))
-                    .as("who waits has as many running as places are free")
-                    .isGreaterThanOrEqualTo(places - total));
+            assertThat(waiting)
+                    .allSatisfy(one -> assertThat(running.get(one.getKey()))
+                            .as("who waits has as many running as places are free")
+                            .isGreaterThanOrEqualTo(places - total));
             var predicted = waiting.stream()
                     .sorted(Comparator.comparingInt(one -> one.getValue().position()))
                     .toList();

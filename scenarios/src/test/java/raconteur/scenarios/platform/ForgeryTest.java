@@ -30,8 +30,8 @@ import raconteur.scenarios.Stage;
 /** D15, D16: what strangers and models send forges no line of the log, no header and no event. */
 class ForgeryTest {
     private static final String LINE = "2026-11-21T10:00:00.123Z INFO  edge forged";
-    private static final List<String> TRICKS =
-            List.of("\n", "\r\n", "\r", "\u001b[2J\u001b[31m", "\u0085", "\u2028", "\u202e", "\u2066", "\u200b", "\u009b31m");
+    private static final List<String> TRICKS = List.of(
+            "\n", "\r\n", "\r", "\u001b[2J\u001b[31m", "\u0085", "\u2028", "\u202e", "\u2066", "\u200b", "\u009b31m");
 
     @SuppressWarnings("NullAway.Init") // set before every test
     private static Stage stage;
@@ -113,7 +113,8 @@ class ForgeryTest {
     }
 
     private static String raw(String request) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), stage.server().port())) {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), stage.server().port())) {
             socket.setSoTimeout(20_000);
             var end = request.contains("\r\n\r\n") ? "" : "Connection: close\r\n\r\n";
             socket.getOutputStream().write((request + end).getBytes(UTF_8));
@@ -134,7 +135,9 @@ class ForgeryTest {
         var file = stage.data().resolveSibling(stage.data().getFileName() + ".log");
         var bytes = Files.readAllBytes(file);
         for (var one : bytes) {
-            assertThat(one >= 0 && one < 32 && one != '\n').as("the byte " + one).isFalse();
+            assertThat(one >= 0 && one < 32 && one != '\n')
+                    .as("the byte " + one)
+                    .isFalse();
         }
         var text = new String(bytes, UTF_8);
         assertThat(text).contains("forged"); // or there was nothing to see
@@ -144,8 +147,10 @@ class ForgeryTest {
             }
         }
         assertThat(text.lines())
-                .allMatch(line -> line.startsWith("    ")
-                        || line.matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z (ERROR|WARN |INFO |DEBUG) (edge|business|database|server).*"))
+                .allMatch(
+                        line -> line.startsWith("    ")
+                                || line.matches(
+                                        "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z (ERROR|WARN |INFO |DEBUG) (edge|business|database|server).*"))
                 .noneMatch(line -> line.startsWith(LINE));
     }
 
@@ -160,10 +165,12 @@ class ForgeryTest {
                 "/api/me/devices/%E5%98%8A%E5%98%8DX-Forged:%20yes"
             })
     void noAddressForgesAHeader(String address) throws IOException {
-        var answer = raw("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + ada.token() + "\r\n");
+        var answer =
+                raw("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + ada.token() + "\r\n");
 
         var head = answer.substring(0, answer.indexOf("\r\n\r\n"));
-        assertThat(head.lines()).noneMatch(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("x-forged"));
+        assertThat(head.lines())
+                .noneMatch(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("x-forged"));
         assertThat(answer.split("HTTP/1.1 ", -1)).hasSize(2);
     }
 
@@ -185,7 +192,8 @@ class ForgeryTest {
             assertThat(events.only("done").data().path("turn_id").asText()).isEqualTo(taken.turn());
             assertThat(events.text()).isEqualTo(text);
             assertThat(events.names()).doesNotContain("error");
-            assertThat(events.others()).allMatch(other -> other.equals("retry: 2000") || other.startsWith(": keep-alive"));
+            assertThat(events.others())
+                    .allMatch(other -> other.equals("retry: 2000") || other.startsWith(": keep-alive"));
         }
         assertFramed("/api/turns/" + taken.turn() + "/events");
         assertThat(ada.texts(tale).getLast()).isEqualTo(text);
@@ -193,16 +201,19 @@ class ForgeryTest {
 
     /** Every line of a stream is one of ours: a field that we write, in its place. */
     private void assertFramed(String address) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), stage.server().port())) {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), stage.server().port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
-                    .write(("GET " + address + " HTTP/1.0\r\nHost: localhost\r\nAccept: text/event-stream\r\nAuthorization: Bearer "
+                    .write(("GET " + address
+                                    + " HTTP/1.0\r\nHost: localhost\r\nAccept: text/event-stream\r\nAuthorization: Bearer "
                                     + ada.token() + "\r\n\r\n")
                             .getBytes(ISO_8859_1));
             var reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
             var lines = reader.lines().toList();
             var body = lines.subList(lines.indexOf("") + 1, lines.size());
-            assertThat(body.stream().filter(line -> line.startsWith("event: done"))).hasSize(1);
+            assertThat(body.stream().filter(line -> line.startsWith("event: done")))
+                    .hasSize(1);
             assertThat(body)
                     .allMatch(line -> line.matches("(id: \\d+|event: [a-z_]+|data: \\{.*}|retry: 2000|: keep-alive|)"));
         }
@@ -215,12 +226,21 @@ class ForgeryTest {
                         Json.of("name", "Eve\n\nevent: done\ndata: {}", "description", "\r\n\r\nevent: done"))
                 .json();
         String tale = ada.conversation(Json.of("title", "x\n\nevent: done\ndata: {}"));
-        var taken = ada.say(tale, Json.of("text", "a tale\n~tokens:3", "persona_id", persona.path("id").asText(null)));
+        var taken = ada.say(
+                tale,
+                Json.of(
+                        "text",
+                        "a tale\n~tokens:3",
+                        "persona_id",
+                        persona.path("id").asText(null)));
         try (var events = ada.follow(taken)) {
             events.toEnd();
             assertThat(events.names().stream().filter("done"::equals)).hasSize(1);
-            assertThat(Events.text(events.soFar())).isEqualTo(Behaviour.of("~tokens:3").text());
+            assertThat(Events.text(events.soFar()))
+                    .isEqualTo(Behaviour.of("~tokens:3").text());
         }
-        assertThat(ada.send("GET", "/api/me", null, Map.of("Accept-Language", "zh\tX")).status()).isEqualTo(200);
+        assertThat(ada.send("GET", "/api/me", null, Map.of("Accept-Language", "zh\tX"))
+                        .status())
+                .isEqualTo(200);
     }
 }

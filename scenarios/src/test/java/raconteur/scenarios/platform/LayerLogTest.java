@@ -138,7 +138,8 @@ class LayerLogTest {
         ada.patch("/api/conversations/" + tale, Json.of("title", CANARY + " again"));
         ada.put("/api/me/providers/fake", Json.of("key", "sk-" + CANARY + "0123456789"));
         ada.post("/api/me/password", Json.of("old_password", CANARY + "old", "new_password", CANARY + "new"));
-        ada.send("GET", "/api/me?token=" + CANARY + "&key=" + CANARY, null, Map.of("Authorization", "Bearer " + CANARY));
+        ada.send(
+                "GET", "/api/me?token=" + CANARY + "&key=" + CANARY, null, Map.of("Authorization", "Bearer " + CANARY));
         stage.nobody().send("GET", "/api/me", null, Map.of("Cookie", "raconteur=" + CANARY));
         stage.nobody().post("/api/login", Json.of("username", CANARY, "password", CANARY));
         stage.nobody().post("/api/logout", Json.of("token", CANARY));

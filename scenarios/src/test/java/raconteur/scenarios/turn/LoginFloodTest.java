@@ -35,13 +35,16 @@ class LoginFloodTest {
                 stream.awaitText(1);
             }
             var alone = System.nanoTime();
-            streams.getFirst().await(event -> event.at() > alone + Duration.ofSeconds(2).toNanos());
+            streams.getFirst()
+                    .await(event -> event.at() > alone + Duration.ofSeconds(2).toNanos());
 
             var began = System.nanoTime();
             var replies = flood(stage);
             var over = System.nanoTime();
 
-            assertThat(replies.stream().map(Reply::status)).containsOnly(401, 503).contains(401, 503);
+            assertThat(replies.stream().map(Reply::status))
+                    .containsOnly(401, 503)
+                    .contains(401, 503);
             assertThat(replies.stream().filter(reply -> reply.status() == 503))
                     .allMatch(reply -> reply.header("retry-after").matches("[1-9]\\d*"));
             var before = slowest(streams, alone, began);

@@ -59,7 +59,8 @@ class QueueTest {
 
     private static void assertPosition(Events.Event event, int position) {
         assertThat(event.data().path("step").asText()).isEqualTo("queued");
-        assertThat(event.data().path("total").asInt() - event.data().path("done").asInt())
+        assertThat(event.data().path("total").asInt()
+                        - event.data().path("done").asInt())
                 .isEqualTo(position);
         assertThat(event.data().path("note").asText()).contains(Integer.toString(position));
     }
@@ -100,15 +101,19 @@ class QueueTest {
             assertThat(events.end()).isEqualTo("completed");
             assertThat(more.end()).isEqualTo("completed");
             assertThat(events.names().stream().filter(name -> !name.equals("delta")))
-                    .containsExactly(
-                            "turn", "progress", "turn", "message", "usage", "message_end", "turn", "done");
+                    .containsExactly("turn", "progress", "turn", "message", "usage", "message_end", "turn", "done");
             assertThat(events.ids().getLast())
                     .isEqualTo(ada.turn(next).path("last_event").asLong());
         }
         assertThat(stage.nobody().get("/metrics").expect(200).body())
                 .contains("raconteur_turn_queue_wait_seconds_count 2");
         var generation = ada.get("/api/turns/" + next.turn() + "/inspect").expect(200);
-        assertThat(generation.json().path("generations").path(0).path("overhead_ms").asDouble())
+        assertThat(generation
+                        .json()
+                        .path("generations")
+                        .path(0)
+                        .path("overhead_ms")
+                        .asDouble())
                 .as("waiting is no work of ours")
                 .isLessThan(1000);
     }
@@ -140,10 +145,11 @@ class QueueTest {
             assertThat(ada.stop(first).expect(200).text("state")).isEqualTo("stopped");
 
             assertThat(events.end()).isEqualTo("stopped");
-            assertThat(events.names())
-                    .containsExactly("turn", "progress", "message", "message_end", "turn", "done");
+            assertThat(events.names()).containsExactly("turn", "progress", "message", "message_end", "turn", "done");
             more.await(event -> event.name().equals("progress")
-                    && event.data().path("total").asInt() - event.data().path("done").asInt() == 1);
+                    && event.data().path("total").asInt()
+                                    - event.data().path("done").asInt()
+                            == 1);
         }
         assertThat(ada.entries(first, "settle")).allMatch(amount -> amount.signum() == 0);
         ada.stop(running.getFirst()).expect(200);
@@ -172,7 +178,8 @@ class QueueTest {
         assertThat(ada.path(tale)).isEmpty();
         assertThat(ada.balance()).isEqualByComparingTo(balance);
         ask(stage.eve(), 1, HANGS);
-        assertThat(stage.upstream().awaitCompletion(SHARE + 1, Duration.ofSeconds(20))).isNotNull();
+        assertThat(stage.upstream().awaitCompletion(SHARE + 1, Duration.ofSeconds(20)))
+                .isNotNull();
     }
 
     @Test

@@ -12,7 +12,6 @@ import raconteur.platform.Layer;
 import raconteur.platform.Refusal;
 import raconteur.platform.Setting;
 import raconteur.platform.Settings;
-import raconteur.platform.Trail;
 
 /** Writes one line per request when it is over: what was asked, with which parameters, by whom, and what came of it. */
 @Singleton

@@ -28,8 +28,29 @@ record Parameters(boolean texts) {
     private static final Pattern WORD = Pattern.compile("[\\w.:/@+-]{1,80}");
     /** Fields whose values come from a vocabulary, not from a person. */
     private static final Set<String> NAMES = Set.of(
-            "model", "role", "dialect", "kind", "type", "event", "state", "format", "language", "provider", "limit",
-            "after", "before", "cursor", "leaf", "purge", "from", "to", "by", "wait_ms", "session", "status", "scope");
+            "model",
+            "role",
+            "dialect",
+            "kind",
+            "type",
+            "event",
+            "state",
+            "format",
+            "language",
+            "provider",
+            "limit",
+            "after",
+            "before",
+            "cursor",
+            "leaf",
+            "purge",
+            "from",
+            "to",
+            "by",
+            "wait_ms",
+            "session",
+            "status",
+            "scope");
 
     private static final int MOST = 24;
     private static final int DEEPEST = 3;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,14 +16,14 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import java.time.InstantSource;
 import raconteur.platform.Trail;
 
 /** What the database tells of statements, and whose they were. */
 class DatabaseLogTest {
     private static final Trail TRAIL = new Trail("trace-1", "account-1", "turn-1");
-    private static final String SLOW = "with recursive n(x) as (select 1 union all select x + 1 from n where x < 3000000)"
-            + " select count(*) from n";
+    private static final String SLOW =
+            "with recursive n(x) as (select 1 union all select x + 1 from n where x < 3000000)"
+                    + " select count(*) from n";
 
     /** A line, and what its thread said it belongs to. */
     private record Line(Level level, String text, Trail trail) {}
@@ -67,7 +68,8 @@ class DatabaseLogTest {
         try (var own = kind.open(folder, InstantSource.system())) {
             var database = own.database();
 
-            var lines = told(() -> database.read(tx -> tx.createQuery(SLOW).mapTo(Long.class).one()));
+            var lines = told(() ->
+                    database.read(tx -> tx.createQuery(SLOW).mapTo(Long.class).one()));
 
             assertThat(lines).singleElement().satisfies(line -> {
                 assertThat(line.text()).contains("A statement took", SLOW);
@@ -84,8 +86,7 @@ class DatabaseLogTest {
             var database = own.database();
 
             var lines = told(() -> {
-                assertThatThrownBy(() -> database.transact(tx -> tx.createUpdate(
-                                        "update nowhere set word = :word")
+                assertThatThrownBy(() -> database.transact(tx -> tx.createUpdate("update nowhere set word = :word")
                                 .bind("word", "CANARY")
                                 .execute()))
                         .isInstanceOf(RuntimeException.class);
@@ -94,7 +95,9 @@ class DatabaseLogTest {
 
             assertThat(lines).singleElement().satisfies(line -> {
                 assertThat(line.level().intValue()).isGreaterThanOrEqualTo(Level.WARNING.intValue());
-                assertThat(line.text()).contains("A statement failed", "update nowhere").doesNotContain("CANARY");
+                assertThat(line.text())
+                        .contains("A statement failed", "update nowhere")
+                        .doesNotContain("CANARY");
                 assertThat(line.trail()).isEqualTo(TRAIL);
             });
         }

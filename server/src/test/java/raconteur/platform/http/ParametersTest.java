@@ -71,7 +71,8 @@ class ParametersTest {
     @Test
     void whatIsNoRecordIsToldByItsSize() {
         assertThat(CLOSED.body(List.of("a", "b"))).isEqualTo("[2]");
-        assertThat(CLOSED.body(JsonNodeFactory.instance.objectNode().put("text", "secret"))).isEqualTo("{1}");
+        assertThat(CLOSED.body(JsonNodeFactory.instance.objectNode().put("text", "secret")))
+                .isEqualTo("{1}");
         assertThat(CLOSED.body("secret")).isEqualTo("(6)");
     }
 
