@@ -83,6 +83,7 @@ public final class SignIn {
             throw suspended();
         }
         throttle.succeeded(key, device.address());
+        LOG.infof("Signs in: account=%s", account.id());
         var stronger = verdict.weak() ? Optional.of(passwords.hash(password)) : Optional.<String>empty();
         return database.transact(tx -> {
             var now = accounts.credential(tx, account.id());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import raconteur.conversation.ConversationListener.Change;
@@ -26,6 +27,8 @@ import raconteur.turn.Turns;
 public final class Library {
     private static final ConversationDraft NOTHING =
             new ConversationDraft(null, null, null, null, null, null, null, null, null, null, null);
+
+    private static final Logger LOG = Logger.getLogger(Library.class);
 
     private final Database database;
     private final Conversations conversations;
@@ -198,6 +201,7 @@ public final class Library {
             return id;
         });
         changes.tell(owner, id.value(), Change.DELETED);
+        LOG.infof("Deleted: conversation=%s purged=%s", id, purge);
     }
 
     public Conversation restore(AccountId owner, ConversationId id) {

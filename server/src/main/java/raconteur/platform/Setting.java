@@ -69,6 +69,12 @@ public enum Setting {
     SOCKETS_PER_ADDRESS(NUMBER, "64", "event sockets one address may have open; 0 for any number"),
     SOCKET_MESSAGES(NUMBER, "20", "messages a socket may send per second; 0 for any number"),
     MAX_RUNNING_TURNS(NUMBER, "4", "turns an account may have running at once"),
+    TURNS_AT_ONCE(
+            NUMBER,
+            "8192",
+            "turns that run at once in all; the rest wait, each account in its turn, and none gets more than it leaves free"),
+    TURN_QUEUE(NUMBER, "1000", "turns that may wait for one to end; when so many do, a question is refused with 503"),
+    TURN_QUEUE_WAIT(DURATION, "2m", "how long a turn waits at most before it ends as a fault, at no cost"),
     CHECKPOINT(DURATION, "1s", "how often the text of running answers is saved"),
     DRAIN(DURATION, "20s", "how long running turns may finish when the server stops"),
     UPSTREAM_CONNECT(DURATION, "5s", "time to connect to a provider"),

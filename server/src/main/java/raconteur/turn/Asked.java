@@ -11,6 +11,7 @@ import raconteur.provider.Candidate;
  * @param candidates who may answer, best first
  * @param reuseKey what equal questions have in common; null when this one is asked for itself
  * @param kept an answer that was kept of an equal question
+ * @param ticket its right to run
  * @param taken when it was taken, as {@link System#nanoTime} has it
  */
 record Asked(
@@ -19,4 +20,5 @@ record Asked(
         List<Candidate> candidates,
         @Nullable String reuseKey,
         KeptAnswers.@Nullable Kept kept,
+        TurnQueue.Ticket ticket,
         long taken) {}

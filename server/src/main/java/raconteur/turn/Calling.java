@@ -68,7 +68,7 @@ final class Calling implements Asking.Calls {
             run.unread.clear();
         } catch (RuntimeException failure) {
             // kept with the settlement then, which waits until the database is back
-            LOG.warnf("What was read of an answer could not be saved yet: turn=%s %s", run.turn, failure);
+            LOG.warnf("What was read of an answer could not be saved yet: %s", failure);
         }
     }
 }

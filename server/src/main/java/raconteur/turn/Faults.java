@@ -1,9 +1,13 @@
 package raconteur.turn;
 
+import java.time.Duration;
 import raconteur.platform.Code;
+import raconteur.platform.Refusal;
+import raconteur.platform.Text;
 import raconteur.provider.Fault;
+import raconteur.provider.Health;
 
-/** Which code of the catalogue a provider's fault is. */
+/** Which code of the catalogue a provider's fault is, and what is said of it. */
 final class Faults {
     private Faults() {}
 
@@ -25,6 +29,18 @@ final class Faults {
         };
     }
 
+    /** What a question is told while everybody who could answer is left alone. */
+    static Refusal refusal(Health.Closed closed) {
+        var seconds = Math.max(1, (closed.again().toMillis() + 999) / 1000);
+        var code = code(closed.fault());
+        return new Refusal(
+                        code,
+                        new Text(
+                                code.sentence().en() + " Nobody can be asked for " + seconds + " s.",
+                                code.sentence().zh() + seconds + " 秒后可重试。"))
+                .retryAfter(Duration.ofSeconds(seconds));
+    }
+
     /** Whether asking again may go better. */
     static boolean isRetryable(Code code) {
         return switch (code) {
@@ -38,6 +54,7 @@ final class Faults {
                     MALFORMED_ANSWER,
                     BAD_UPSTREAM_RESPONSE,
                     INTERRUPTED,
+                    OVERLOADED,
                     STORAGE_UNAVAILABLE,
                     INTERNAL -> true;
             default -> false;

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import raconteur.platform.Trail;
 import raconteur.provider.Attempts;
 
 /** The calls under way that equal questions share, and the answers that were kept of earlier ones. Thread-safe. */
@@ -43,7 +44,11 @@ final class Flights {
                 flight = new Flight(run, time, meters);
                 flying.put(key, flight);
                 var started = flight;
-                Thread.ofVirtual().name("flight-" + run.turn).start(() -> fly(started, run, key));
+                var trail = Trail.here();
+                Thread.ofVirtual().name("flight-" + run.turn).start(() -> {
+                    trail.lay();
+                    fly(started, run, key);
+                });
                 meters.reused("miss");
             }
         }

@@ -3,10 +3,13 @@ package raconteur.turn;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
+import raconteur.platform.Text;
+import raconteur.platform.Trail;
 import raconteur.provider.Attempt;
 import raconteur.provider.Attempts;
 import raconteur.provider.Candidate;
@@ -16,11 +19,15 @@ import raconteur.provider.Pause;
 import raconteur.provider.ProviderException;
 import raconteur.provider.StopReason;
 
-/** Runs generations, each on a virtual thread of its own: complete, keep, settle, and tell the end. */
+/**
+ * Runs generations, each on a virtual thread of its own: waits for a place, completes, keeps, settles, and tells the
+ * end.
+ */
 @Singleton
 final class Invoker {
     private static final Logger LOG = Logger.getLogger(Invoker.class);
     private static final Duration AGAIN = Duration.ofMillis(500);
+    private static final Duration PACE = Duration.ofSeconds(1);
     private static final int SETTLE_TRIES = 240;
 
     private final Attempts attempts;
@@ -39,11 +46,16 @@ final class Invoker {
 
     /** Starts it; {@code after} runs when it has ended, whatever happened. */
     void start(Run run, Runnable after) {
+        var payer = run.question.payer().account().toString();
+        var trail = new Trail(run.question.trace(), payer, run.turn.toString());
         Thread.ofVirtual().name("turn-" + run.turn).start(() -> {
+            trail.lay();
+            LOG.infof("Taken: surface=%s model=%s", run.question.surface(), run.question.model());
             var state = TurnState.INTERRUPTED;
             try {
                 state = perform(run);
             } finally {
+                run.ticket.leave();
                 after.run();
                 run.ended.complete(state);
             }
@@ -51,19 +63,11 @@ final class Invoker {
     }
 
     private TurnState perform(Run run) {
-        run.log.append(new TurnEvent.Turn(run.turn, run.question.place(), TurnState.RUNNING));
-        var answer = run.opened.answer();
-        if (answer != null) {
-            run.log.append(new TurnEvent.Message(answer.id(), answer.parentId(), answer.role(), answer.author()));
-            if (!run.question.opening().isEmpty()) {
-                run.log.append(new TurnEvent.Delta(answer.id(), false, run.question.opening()));
-            }
-        }
         Run.Outcome outcome;
         try {
-            outcome = complete(run);
+            outcome = outcome(run);
         } catch (RuntimeException bug) {
-            LOG.errorf(bug, "A turn failed unexpectedly, turn=%s trace=%s", run.turn, run.question.trace());
+            LOG.error("A turn failed unexpectedly", bug);
             outcome = new Run.Outcome(broken(run), "error", Code.INTERNAL, null);
         } finally {
             run.finish();
@@ -72,11 +76,73 @@ final class Invoker {
         return close(run, outcome);
     }
 
-    private Run.Outcome complete(Run run) {
+    /** Waits for a place and completes; the message begins in any case, so that it can end. */
+    private Run.Outcome outcome(Run run) {
         try {
             if (!run.begin()) {
                 throw new InterruptedException();
             }
+            if (!queue(run)) {
+                begin(run);
+                return new Run.Outcome(broken(run), "error", Code.OVERLOADED, null);
+            }
+        } catch (InterruptedException _) {
+            begin(run);
+            return cut(run);
+        }
+        run.log.append(new TurnEvent.Turn(run.turn, run.question.place(), TurnState.RUNNING));
+        begin(run);
+        return complete(run);
+    }
+
+    /** Whether it got a place before it was too late; its position is told while it waits. */
+    private boolean queue(Run run) throws InterruptedException {
+        var since = System.nanoTime();
+        var position = new Position(run);
+        try {
+            return run.ticket.await(position, PACE);
+        } finally {
+            if (position.worst > 0) {
+                run.waited(Duration.ofNanos(System.nanoTime() - since));
+                meters.waited(run.waited());
+                LOG.infof(
+                        "Waited %d ms in the queue, at number %d at worst",
+                        run.waited().toMillis(), position.worst);
+            }
+        }
+    }
+
+    /** Tells where in the queue a turn stands. */
+    private static final class Position implements IntConsumer {
+        private final Run run;
+        private int worst;
+
+        Position(Run run) {
+            this.run = run;
+        }
+
+        @Override
+        public void accept(int now) {
+            worst = Math.max(worst, now);
+            var note = new Text("Number " + now + " in the queue.", "排队第 " + now + " 位。");
+            var language = run.question.payer().language();
+            run.log.append(
+                    new TurnEvent.Progress((long) worst - now, worst, TurnEvent.Progress.QUEUED, note.in(language)));
+        }
+    }
+
+    private static void begin(Run run) {
+        var answer = run.opened.answer();
+        if (answer != null) {
+            run.log.append(new TurnEvent.Message(answer.id(), answer.parentId(), answer.role(), answer.author()));
+            if (!run.question.opening().isEmpty()) {
+                run.log.append(new TurnEvent.Delta(answer.id(), false, run.question.opening()));
+            }
+        }
+    }
+
+    private Run.Outcome complete(Run run) {
+        try {
             if (run.asking != null) {
                 return outcome(run.asking.ask(new Calling(run, attempts, settling, meters)));
             }
@@ -172,7 +238,7 @@ final class Invoker {
         try {
             settled = settle(over);
         } catch (RuntimeException failure) {
-            LOG.errorf(failure, "A turn could not be settled; the next start will, turn=%s", run.turn);
+            LOG.error("A turn could not be settled; the next start will", failure);
             tell(run, new Run.Outcome(broken(run), "error", Code.STORAGE_UNAVAILABLE, null), null);
             return TurnState.FAILED;
         }
@@ -198,12 +264,12 @@ final class Invoker {
                 if (tried == SETTLE_TRIES) {
                     throw away;
                 }
-                LOG.warnf("The database did not take a settlement, trying again: turn=%s %s", over.turn(), away);
+                LOG.warnf("The database did not take a settlement, trying again: %s", away);
             }
             try {
                 pause.pause(AGAIN);
             } catch (InterruptedException _) {
-                LOG.debugf("Stopping does not end settling, turn=%s", over.turn());
+                LOG.debug("Stopping does not end settling");
             }
         }
     }
@@ -227,14 +293,13 @@ final class Invoker {
         events.add(new TurnEvent.Done(run.turn, outcome.state()));
         events.forEach(run.log::append);
         LOG.infof(
-                "turn=%s account=%s surface=%s model=%s state=%s%s trace=%s",
-                run.turn,
-                run.question.payer().account(),
+                "Ended: surface=%s model=%s state=%s%s calls=%d cost=%s",
                 run.question.surface(),
                 run.answering().model().id(),
                 outcome.state().word(),
                 fault == null ? "" : " fault=" + fault,
-                run.question.trace());
+                run.attempts.size(),
+                usage == null ? "0" : usage.cost());
     }
 
     /** Notes every call of a provider for the inspection. */

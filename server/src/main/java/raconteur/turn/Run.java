@@ -34,6 +34,7 @@ final class Run {
     final @Nullable String reuseKey;
 
     final KeptAnswers.@Nullable Kept kept;
+    final TurnQueue.Ticket ticket;
     /** When it was taken, as {@link System#nanoTime} has it. */
     private final long taken;
 
@@ -52,6 +53,7 @@ final class Run {
     private volatile @Nullable Tokens tokens;
     private volatile @Nullable StopReason reason;
     private volatile boolean free;
+    private long waited;
     private long called;
     private long answered;
 
@@ -70,6 +72,7 @@ final class Run {
         this.candidates = asked.candidates();
         this.reuseKey = asked.reuseKey();
         this.kept = asked.kept();
+        this.ticket = asked.ticket();
         this.taken = asked.taken();
         this.opened = opened;
         this.log = log;
@@ -168,6 +171,15 @@ final class Run {
         attempts.add(how);
     }
 
+    /** It has waited for a place. */
+    void waited(Duration time) {
+        waited = time.toNanos();
+    }
+
+    Duration waited() {
+        return Duration.ofNanos(waited);
+    }
+
     /** The waiting for a provider begins, if it has not begun before. */
     void calling() {
         if (called == 0) {
@@ -181,9 +193,11 @@ final class Run {
         answered = System.nanoTime();
     }
 
-    /** The time since it was taken, without that from the first call of a provider to the end of the last. */
+    /**
+     * The time since it was taken, without the queue and without the first call of a provider to the end of the last.
+     */
     Duration overhead() {
-        return Duration.ofNanos(System.nanoTime() - taken - (answered - called));
+        return Duration.ofNanos(System.nanoTime() - taken - waited - (answered - called));
     }
 
     /** The text said so far, without the opening that was there before. */

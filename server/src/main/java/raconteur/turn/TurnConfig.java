@@ -16,6 +16,9 @@ import raconteur.platform.Settings;
  * @param answerLife how long an answer is kept for equal questions; zero for not at all
  * @param answerBytes memory for kept answers; zero for none
  * @param mostRunning turns of one account at once; 0 for any number
+ * @param places turns of all accounts at once; 0 for any number
+ * @param queue turns that may wait for a place; 0 for any number
+ * @param queueWait how long one may wait; zero for as long as it takes
  */
 public record TurnConfig(
         Duration tick,
@@ -23,6 +26,9 @@ public record TurnConfig(
         Duration retention,
         Duration checkpoint,
         int mostRunning,
+        int places,
+        int queue,
+        Duration queueWait,
         Duration answerLife,
         long answerBytes) {
     /** Output tokens when nobody says how many. */
@@ -44,6 +50,9 @@ public record TurnConfig(
                     settings.duration(Setting.STREAM_RETENTION),
                     settings.duration(Setting.CHECKPOINT),
                     settings.number(Setting.MAX_RUNNING_TURNS),
+                    settings.number(Setting.TURNS_AT_ONCE),
+                    settings.number(Setting.TURN_QUEUE),
+                    settings.duration(Setting.TURN_QUEUE_WAIT),
                     settings.duration(Setting.ANSWER_CACHE_TTL),
                     settings.number(Setting.ANSWER_CACHE_SIZE));
         }

@@ -34,6 +34,17 @@ public sealed interface TurnEvent {
         }
     }
 
+    /** It comes nearer; while a turn waits for a place, {@code total - done} is its position in the queue. */
+    record Progress(long done, long total, String step, String note) implements TurnEvent {
+        /** The step of waiting for a place. */
+        static final String QUEUED = "queued";
+
+        @Override
+        public String name() {
+            return "progress";
+        }
+    }
+
     /** What the generation used, as settled; {@code cached} where it was given an answer that was paid for before. */
     record Used(
             long inputTokens,

@@ -122,12 +122,33 @@ final class TurnMeters {
                 .register(registry);
     }
 
+    /** Counts those who have a place, and those who wait for one. */
+    void watch(TurnQueue queue) {
+        Gauge.builder("raconteur.turns", queue, TurnQueue::running)
+                .description("turns that run, or wait for a place")
+                .tags("state", "running")
+                .register(registry);
+        Gauge.builder("raconteur.turns", queue, TurnQueue::waiting)
+                .description("turns that run, or wait for a place")
+                .tags("state", "queued")
+                .register(registry);
+    }
+
+    /** A turn had to wait for a place. */
+    void waited(Duration time) {
+        Timer.builder("raconteur.turn.queue.wait")
+                .description("how long turns that found no place free waited for one")
+                .serviceLevelObjectives(SECONDS)
+                .register(registry)
+                .record(time);
+    }
+
     /** A question that takes a kept answer got one, joined a call, or had to make one: hit, shared or miss. */
     void reused(String result) {
         registry.counter("raconteur.answer.cache", "result", result).increment();
     }
 
-    /** A turn has ended; {@code overhead} is its time without what was spent waiting for providers. */
+    /** A turn has ended; {@code overhead} is its time without what was spent waiting for a place and for providers. */
     void ended(String surface, TurnState state, Duration overhead) {
         Timer.builder("raconteur.turn.overhead")
                 .description("time of turns that is ours: all but the waiting for providers")

@@ -59,6 +59,7 @@ public final class Turns {
     private final Health health;
     private final KeptAnswers answers;
     private final Invoker invoker;
+    private final TurnQueue queue;
     private final Keepers keepers;
     private final Draining draining;
     private final TurnConfig config;
@@ -81,6 +82,7 @@ public final class Turns {
             Health health,
             KeptAnswers answers,
             Invoker invoker,
+            TurnQueue queue,
             Keepers keepers,
             Draining draining,
             TurnConfig config,
@@ -97,6 +99,7 @@ public final class Turns {
         this.health = health;
         this.answers = answers;
         this.invoker = invoker;
+        this.queue = queue;
         this.keepers = keepers;
         this.draining = draining;
         this.config = config;
@@ -132,12 +135,12 @@ public final class Turns {
         var candidates = usable(question);
         var bounded = question.with(Terms.bounded(question.parameters(), candidates));
         var key = KeptAnswers.key(bounded, candidates);
-        var asked =
-                new Asked(bounded, asking, candidates, key, answers.find(key).orElse(null), taken);
+        var kept = answers.find(key).orElse(null);
+        var ticket = queue.ticket(question.payer().account());
+        var asked = new Asked(bounded, asking, candidates, key, kept, ticket, taken);
         var turn = new TurnId(ids.next());
         var generation = new GenerationId(ids.next());
-        var admitted = database.transact(tx -> admit(tx, asked, turn, generation));
-        return switch (admitted) {
+        return switch (admitted(asked, turn, generation)) {
             case Admitted.Before(var row) -> before(row);
             case Admitted.Now(var opened) -> start(asked, turn, generation, opened);
         };
@@ -152,6 +155,15 @@ public final class Turns {
         record Before(StoredTurns.Row row) implements Admitted {}
 
         record Now(Question.Opened opened) implements Admitted {}
+    }
+
+    private Admitted admitted(Asked asked, TurnId turn, GenerationId generation) {
+        try {
+            return database.transact(tx -> admit(tx, asked, turn, generation));
+        } catch (RuntimeException refused) {
+            asked.ticket().leave();
+            throw refused;
+        }
     }
 
     private Admitted admit(Handle tx, Asked asked, TurnId turn, GenerationId generation) {
@@ -179,7 +191,11 @@ public final class Turns {
                 new Ledger.Purpose(turn.value(), generation.value()),
                 free ? Money.ZERO : Terms.hold(candidates, question, asked.asking()));
         if (!free) {
-            refuseClosed(candidates);
+            // where nobody can be asked now, that is said at once
+            health.closed(candidates).ifPresent(closed -> {
+                throw Faults.refusal(closed);
+            });
+            asked.ticket().take();
         }
         var request = parts.keep(tx, payer, question.place(), question.prompt(), question.parameters(), now);
         var promptTokens = question.prompt().parts().stream()
@@ -205,20 +221,6 @@ public final class Turns {
                 question.prompt().bytes(),
                 now);
         return new Admitted.Now(opened);
-    }
-
-    /** Where nobody can be asked now, that is said at once. */
-    private void refuseClosed(List<Candidate> candidates) {
-        health.closed(candidates).ifPresent(closed -> {
-            var seconds = Math.max(1, (closed.again().toMillis() + 999) / 1000);
-            var code = Faults.code(closed.fault());
-            throw new Refusal(
-                            code,
-                            new Text(
-                                    code.sentence().en() + " Nobody can be asked for " + seconds + " s.",
-                                    code.sentence().zh() + seconds + " 秒后可重试。"))
-                    .retryAfter(Duration.ofSeconds(seconds));
-        });
     }
 
     private Optional<StoredTurns.Row> earlier(Handle tx, Question question, Instant now) {
@@ -335,6 +337,7 @@ public final class Turns {
         if (run == null) {
             return;
         }
+        LOG.infof("Asked to stop: turn=%s", id);
         run.stop();
         try {
             run.ended.get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

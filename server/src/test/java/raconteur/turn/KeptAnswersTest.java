@@ -96,8 +96,8 @@ class KeptAnswersTest {
     }
 
     private static KeptAnswers kept(Duration life, long bytes) {
-        return new KeptAnswers(
-                new TurnConfig(Duration.ZERO, 1, Duration.ofMinutes(1), Duration.ofSeconds(1), 0, life, bytes));
+        return new KeptAnswers(new TurnConfig(
+                Duration.ZERO, 1, Duration.ofMinutes(1), Duration.ofSeconds(1), 0, 0, 0, Duration.ZERO, life, bytes));
     }
 
     private static KeptAnswers.Kept answer(AccountId account, int length) {

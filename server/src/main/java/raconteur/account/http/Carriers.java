@@ -19,6 +19,7 @@ import raconteur.platform.Language;
 import raconteur.platform.http.Callers;
 import raconteur.platform.http.Origins;
 import raconteur.platform.http.Peers;
+import raconteur.platform.http.Trace;
 
 /**
  * Finds the credential of a request, whatever carries it: an {@code Authorization: Bearer} header with a login's token
@@ -54,7 +55,8 @@ final class Carriers implements HttpAuthenticationMechanism {
         return Uni.createFrom()
                 .item(() -> identity(request, bearer, cookie))
                 .runSubscriptionOn(Thread::startVirtualThread)
-                .emitOn(rest -> home.runOnContext(_ -> rest.run()));
+                .emitOn(rest -> home.runOnContext(_ -> rest.run()))
+                .invoke(found -> note(context, found));
     }
 
     @Override
@@ -87,6 +89,13 @@ final class Carriers implements HttpAuthenticationMechanism {
         var caller = cookie.flatMap(token -> authentication.token(token, reader));
         caller.ifPresent(_ -> origins.checkCookieUse(request));
         return caller.map(Carriers::identity).orElse(null);
+    }
+
+    /** From here on the log knows who it is. */
+    private static void note(RoutingContext context, @Nullable SecurityIdentity found) {
+        if (found != null && found.getAttribute(Callers.ATTRIBUTE) instanceof Caller caller) {
+            Trace.by(context, caller.account());
+        }
     }
 
     private static SecurityIdentity identity(Caller caller) {

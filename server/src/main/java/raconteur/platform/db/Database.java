@@ -7,6 +7,7 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
+import raconteur.platform.Trail;
 
 /** Runs work in transactions. A transaction that returned is durable. Thread-safe. */
 public final class Database implements AutoCloseable {
@@ -26,17 +27,23 @@ public final class Database implements AutoCloseable {
 
     /** Does the work in a transaction of its own and returns when that is on disk. Not interrupted by an interrupt. */
     public <T> T transact(Work<T> work) {
-        return await(engine.write(work));
+        return await(engine.write(followed(work)));
     }
 
     /** Like {@link #transact}, without waiting. */
     public <T> CompletableFuture<T> transactLater(Work<T> work) {
-        return engine.write(work);
+        return engine.write(followed(work));
     }
 
     /** Does work that changes nothing; sees everything that was committed before. */
     public <T> T read(Work<T> work) {
-        return await(engine.read(work));
+        return await(engine.read(followed(work)));
+    }
+
+    /** The work, whose log lines on the database's threads belong to whoever asked for it. */
+    private static <T> Work<T> followed(Work<T> work) {
+        var trail = Trail.here();
+        return tx -> trail.follow(() -> work.run(tx));
     }
 
     /** Whether writes are still accepted: false for ever after a commit could not be brought to disk. */

@@ -3,13 +3,22 @@ package raconteur.platform.db;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
+import raconteur.platform.Layer;
 
 /** Logs statements that took long and statements that failed, without the values bound to them. */
 final class SlowStatements implements SqlLogger {
-    private static final Logger LOG = Logger.getLogger(SlowStatements.class);
+    private static final Logger LOG = Layer.DATABASE.log();
+    /** A rule of the schema that was broken: the feature that asked knows what to say to that. */
+    private static final String BROKEN_RULE = "23";
+
+    private static final int SQLITE_CONSTRAINT = 19;
+    /** PostgreSQL quotes a value that it could not read, and details the row that is in the way. */
+    private static final Pattern VALUE = Pattern.compile(": \".*|=\\(.*|\\R.*", Pattern.DOTALL);
+
     private final Duration limit;
 
     SlowStatements(Duration limit) {
@@ -26,6 +35,18 @@ final class SlowStatements implements SqlLogger {
 
     @Override
     public void logException(StatementContext context, SQLException failure) {
-        LOG.debugf("A statement failed (%s): %s", failure.getMessage(), context.getRawSql());
+        LOG.logf(
+                isBrokenRule(failure) ? Logger.Level.DEBUG : Logger.Level.WARN,
+                "A statement failed after %d ms, state=%s code=%d (%s): %s",
+                context.getElapsedTime(ChronoUnit.MILLIS),
+                failure.getSQLState(),
+                failure.getErrorCode(),
+                VALUE.matcher(String.valueOf(failure.getMessage())).replaceAll(""),
+                context.getRawSql());
+    }
+
+    private static boolean isBrokenRule(SQLException failure) {
+        return failure.getErrorCode() % 256 == SQLITE_CONSTRAINT
+                || String.valueOf(failure.getSQLState()).startsWith(BROKEN_RULE);
     }
 }

@@ -8,7 +8,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
-import org.jboss.logging.Logger;
 import raconteur.platform.Code;
 import raconteur.platform.Ids;
 import raconteur.platform.Refusal;
@@ -20,7 +19,6 @@ import raconteur.platform.Text;
  */
 @Singleton
 final class Edge {
-    private static final Logger LOG = Logger.getLogger("raconteur.edge");
     private static final int FIRST = 10_000;
     private static final int LONGEST_ADDRESS = 8192;
 
@@ -40,10 +38,12 @@ final class Edge {
 
     private final Hosts hosts;
     private final Ids ids;
+    private final EdgeLog log;
 
-    Edge(Hosts hosts, Ids ids) {
+    Edge(Hosts hosts, Ids ids, EdgeLog log) {
         this.hosts = hosts;
         this.ids = ids;
+        this.log = log;
     }
 
     void register(@Observes Filters filters) {
@@ -71,7 +71,7 @@ final class Edge {
         var started = System.nanoTime();
         Trace.begin(context, ids.next());
         headers(context);
-        context.addEndHandler(_ -> log(context, (System.nanoTime() - started) / 1_000_000));
+        context.addEndHandler(_ -> log.over(context, (System.nanoTime() - started) / 1_000_000));
         try {
             check(context.request());
             nameTypeOfNothing(context.request());
@@ -124,15 +124,5 @@ final class Edge {
         if (path.startsWith("/api/") || path.startsWith("/v1/")) {
             headers.set("Cache-Control", "no-store");
         }
-    }
-
-    private static void log(RoutingContext context, long millis) {
-        var request = context.request();
-        LOG.infof(
-                "%s %s %d %dms",
-                request.method().name(),
-                Redaction.line(request.uri()),
-                context.response().getStatusCode(),
-                millis);
     }
 }

@@ -26,6 +26,7 @@ public final class Problems {
     }
 
     static Response render(RoutingContext context, Refusal refusal) {
+        EdgeLog.refused(context, refusal);
         var path = String.valueOf(context.request().path());
         var language = Language.of(context.request().getHeader("Accept-Language"));
         var body = isSeedStyle(path)

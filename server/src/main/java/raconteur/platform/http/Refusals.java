@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import raconteur.platform.Code;
+import raconteur.platform.Layer;
 import raconteur.platform.Refusal;
 import raconteur.platform.Text;
 
@@ -21,6 +22,7 @@ import raconteur.platform.Text;
 @Singleton
 final class Refusals {
     private static final Logger LOG = Logger.getLogger(Refusals.class);
+    private static final Logger BUSINESS = Layer.BUSINESS.log();
     private final Routes routes;
 
     Refusals(Routes routes) {
@@ -29,6 +31,7 @@ final class Refusals {
 
     @ServerExceptionMapper
     RestResponse<String> refused(Refusal refusal, RoutingContext context) {
+        BUSINESS.infof("Refused: %s", refusal.getMessage());
         return Problems.rest(context, refusal);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
+import raconteur.platform.Layer;
 import raconteur.platform.http.Redaction;
 
 /** Writes one line per record, whatever is in it; only a stack trace in the plain form takes lines of its own. */
@@ -35,7 +36,7 @@ final class LogLines extends ExtFormatter {
                 .append(' ')
                 .append(padded(record.getLevel().getName()))
                 .append(' ')
-                .append(shortened(record.getLoggerName()))
+                .append(place(record.getLoggerName()))
                 .append(' ')
                 .append(Redaction.clean(formatMessage(record)));
         for (var field : FIELDS) {
@@ -56,6 +57,7 @@ final class LogLines extends ExtFormatter {
         var line = new StringBuilder(240).append('{');
         member(line, "time", TIME.format(record.getInstant()));
         member(line, "level", record.getLevel().getName());
+        member(line, "layer", Layer.of(String.valueOf(record.getLoggerName())).word());
         member(line, "logger", record.getLoggerName());
         member(line, "message", Redaction.clean(formatMessage(record)));
         for (var field : FIELDS) {
@@ -103,11 +105,12 @@ final class LogLines extends ExtFormatter {
         return level.length() >= 5 ? level : level + " ".repeat(5 - level.length());
     }
 
-    private static String shortened(@Nullable String logger) {
+    /** The layer, and the class where it is one of a feature. */
+    private static String place(@Nullable String logger) {
         var name = logger == null ? "" : logger;
+        var layer = Layer.of(name).word();
         var last = name.lastIndexOf('.');
-        return last > 0 && Character.isUpperCase(name.charAt(Math.min(last + 1, name.length() - 1)))
-                ? name.substring(last + 1)
-                : name;
+        var isOfAClass = last > 0 && Character.isUpperCase(name.charAt(Math.min(last + 1, name.length() - 1)));
+        return isOfAClass ? layer + " " + name.substring(last + 1) : layer;
     }
 }

@@ -28,7 +28,7 @@ class LogLinesTest {
     @Test
     void aPlainLineHasTimeLevelPlaceMessageAndWhereItBelongs() {
         assertThat(PLAIN.format(record("A turn began.")))
-                .isEqualTo("2026-11-21T10:00:00.123Z INFO  Turns A turn began. trace_id=t-1 account=a-1\n");
+                .isEqualTo("2026-11-21T10:00:00.123Z INFO  business Turns A turn began. trace_id=t-1 account=a-1\n");
     }
 
     @Test
@@ -37,6 +37,7 @@ class LogLinesTest {
 
         assertThat(line.get("time").asText()).isEqualTo("2026-11-21T10:00:00.123Z");
         assertThat(line.get("level").asText()).isEqualTo("INFO");
+        assertThat(line.get("layer").asText()).isEqualTo("business");
         assertThat(line.get("logger").asText()).isEqualTo("raconteur.turn.Turns");
         assertThat(line.get("message").asText()).isEqualTo("A \"turn\" began.");
         assertThat(line.get("trace_id").asText()).isEqualTo("t-1");
