@@ -119,9 +119,7 @@ public final class LoginEnds {
             new ArrayList<>(waiting.keySet())
                     .stream().gather(Gatherers.windowFixed(AT_ONCE)).forEach(some -> {
                         var standing = database.read(tx -> logins.standing(tx, some));
-                        some.stream()
-                                .filter(login -> !standing.contains(login))
-                                .forEach(login -> tell(login, EXPIRED));
+                        some.stream().filter(login -> !standing.contains(login)).forEach(login -> tell(login, EXPIRED));
                     });
         } catch (RuntimeException failure) {
             LOG.warnf("Which logins stand cannot be read now: %s", failure.getMessage());

@@ -69,8 +69,8 @@ public final class SignIn {
     }
 
     /**
-     * Signs in, and ends the earlier logins that are then too many; {@link Code#BAD_CREDENTIALS} alike for a wrong password and an unknown name, and after as long;
-     * {@link Code#TOO_MANY_REQUESTS} after too many of either.
+     * Signs in, and ends the earlier logins that are then too many; {@link Code#BAD_CREDENTIALS} alike for a wrong
+     * password and an unknown name, and after as long; {@link Code#TOO_MANY_REQUESTS} after too many of either.
      */
     public SignedIn login(String username, String password, Device device) {
         var key = Username.keyOf(username);

@@ -28,8 +28,7 @@ final class Context {
      * @param dialog the path that is being answered
      * @param room tokens of the model's window that are left for the prompt
      */
-    static Prompt prompt(
-            String system, @Nullable Persona persona, Dialog dialog, ContextPolicy policy, long room) {
+    static Prompt prompt(String system, @Nullable Persona persona, Dialog dialog, ContextPolicy policy, long room) {
         var parts = new ArrayList<Prompt.Part>();
         if (!system.isBlank()) {
             parts.add(new Prompt.Part("system", "system prompt", Completion.Role.SYSTEM, system, null));

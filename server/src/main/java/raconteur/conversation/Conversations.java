@@ -177,7 +177,9 @@ final class Conversations {
                 : tx.createQuery("select id from conversation where account_id = :owner and id in (<ids>)"
                                 + " and deleted_at is null")
                         .bind("owner", owner.toString())
-                        .bindList("ids", wanted.stream().map(ConversationId::toString).toList())
+                        .bindList(
+                                "ids",
+                                wanted.stream().map(ConversationId::toString).toList())
                         .mapTo(String.class)
                         .map(id -> new ConversationId(UUID.fromString(id)))
                         .list();

@@ -70,8 +70,7 @@ final class Messages {
     }
 
     /** Where the dialog that ends in a leaf was last started over; nothing when it never was. */
-    Optional<MessageId> beginning(
-            Handle tx, AccountId owner, ConversationId conversation, MessageId leaf, int limit) {
+    Optional<MessageId> beginning(Handle tx, AccountId owner, ConversationId conversation, MessageId leaf, int limit) {
         return tx.createQuery("with recursive path (id, parent_id, begins, depth) as ("
                         + " select id, parent_id, begins, 1 from message where account_id = :owner and id = :leaf"
                         + "  and conversation_id = :conversation and deleted_at is null"

@@ -29,8 +29,7 @@ public final class Repertoire {
     private final Ids ids;
     private final InstantSource time;
 
-    Repertoire(
-            Database database, Presets presets, Erasure erasure, ObjectMapper json, Ids ids, InstantSource time) {
+    Repertoire(Database database, Presets presets, Erasure erasure, ObjectMapper json, Ids ids, InstantSource time) {
         this.database = database;
         this.presets = presets;
         this.erasure = erasure;
@@ -114,8 +113,8 @@ public final class Repertoire {
 
     public Preset restore(Caller caller, UUID id) {
         return database.transact(tx -> {
-            var isShared = presets.deletedShared(tx, caller.account(), id)
-                    .orElseThrow(() -> new Refusal(Code.NOT_FOUND));
+            var isShared =
+                    presets.deletedShared(tx, caller.account(), id).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
             if (!presets.restore(tx, owner(caller, isShared), id, erasure.limit())) {
                 throw new Refusal(Code.NOT_FOUND);
             }

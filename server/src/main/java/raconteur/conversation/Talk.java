@@ -120,7 +120,8 @@ public final class Talk {
     public boolean isFull(AccountId owner, ConversationId id, ContextPolicy policy) {
         return database.read(tx -> {
             var leaf = find(tx, owner, id).leafId();
-            return leaf != null && dialog(tx, owner, id, new MessageId(leaf), policy).isFull(policy);
+            return leaf != null
+                    && dialog(tx, owner, id, new MessageId(leaf), policy).isFull(policy);
         });
     }
 
@@ -225,12 +226,7 @@ public final class Talk {
     }
 
     private Prompt prompt(
-            Caller caller,
-            Ground ground,
-            MessageId said,
-            TakeTurn wish,
-            String model,
-            Parameters parameters) {
+            Caller caller, Ground ground, MessageId said, TakeTurn wish, String model, Parameters parameters) {
         var whole = ground.text()
                 .map(words -> ground.dialog().with(said(caller, ground, said, words), ground.startsOver()))
                 .orElse(ground.dialog());
@@ -270,13 +266,7 @@ public final class Talk {
     }
 
     private Question.Opened open(
-            Handle tx,
-            Caller caller,
-            ConversationId id,
-            Ground ground,
-            MessageId said,
-            TurnId turn,
-            String model) {
+            Handle tx, Caller caller, ConversationId id, Ground ground, MessageId said, TurnId turn, String model) {
         var text = ground.text();
         var owner = caller.account();
         messages.answering(tx, owner, id, ground.parent()).ifPresent(running -> {

@@ -80,7 +80,8 @@ final class OpenTabs {
     /** Counts these as alive now. */
     void beat(Handle tx, List<Row> rows, long now) {
         var batch = tx.prepareBatch("update tab set beat_at = :now where id = :id");
-        rows.forEach(row -> batch.bind("id", row.id().toString()).bind("now", now).add());
+        rows.forEach(
+                row -> batch.bind("id", row.id().toString()).bind("now", now).add());
         if (!rows.isEmpty()) {
             batch.execute();
         }
@@ -89,8 +90,8 @@ final class OpenTabs {
     /** Frees those of these that have shown no sign of life meanwhile. */
     void free(Handle tx, List<Row> rows) {
         var batch = tx.prepareBatch("delete from tab where id = :id and beat_at = :beat");
-        rows.forEach(
-                row -> batch.bind("id", row.id().toString()).bind("beat", row.beatAt()).add());
+        rows.forEach(row ->
+                batch.bind("id", row.id().toString()).bind("beat", row.beatAt()).add());
         if (!rows.isEmpty()) {
             batch.execute();
         }
@@ -122,6 +123,7 @@ final class OpenTabs {
 
     private static Row read(RowView row) {
         var shown = Rows.optionalId(row, "conversation_id");
-        return new Row(Rows.id(row, "id"), shown == null ? null : new ConversationId(shown), Rows.number(row, "beat_at"));
+        return new Row(
+                Rows.id(row, "id"), shown == null ? null : new ConversationId(shown), Rows.number(row, "beat_at"));
     }
 }

@@ -99,7 +99,10 @@ public final class SimpleChat {
      * @param isNew whether the tab is opened by it
      * @param preset whose prompt is sent before it; null for none
      */
-    private record Ground(Conversation conversation, boolean isNew, @Nullable Preset preset) {
+    private record Ground(
+            Conversation conversation,
+            boolean isNew,
+            @Nullable Preset preset) {
         ConversationId id() {
             return new ConversationId(conversation.id());
         }

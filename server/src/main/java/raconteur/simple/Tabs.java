@@ -149,8 +149,7 @@ public final class Tabs implements LoginListener {
     }
 
     private boolean isSilent(OpenTabs.Row row, long now) {
-        return !config.heartbeat().isZero()
-                && row.beatAt() + config.heartbeat().toMillis() <= now;
+        return !config.heartbeat().isZero() && row.beatAt() + config.heartbeat().toMillis() <= now;
     }
 
     private List<OpenTabs.Row> busy(Handle tx, List<OpenTabs.Row> rows) {
@@ -227,7 +226,8 @@ public final class Tabs implements LoginListener {
         try {
             // looked for much earlier than they die, so that a tab outlives the answer in it
             var near = config.heartbeat().dividedBy(3);
-            if (database.read(tx -> tabs.silentSince(tx, database.clock(tx) - near.toMillis())).isEmpty()) {
+            if (database.read(tx -> tabs.silentSince(tx, database.clock(tx) - near.toMillis()))
+                    .isEmpty()) {
                 return;
             }
             database.transact(tx -> sweep(tx, near));

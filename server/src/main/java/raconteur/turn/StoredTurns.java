@@ -75,13 +75,12 @@ final class StoredTurns {
 
     /** Those of these places in which a turn has not ended. */
     Set<UUID> busy(Handle tx, Collection<UUID> places) {
-        return Set.copyOf(
-                tx.createQuery("select distinct conversation_id from turn where conversation_id in (<places>)"
-                                + " and ended_at is null")
-                        .bindList("places", places.stream().map(UUID::toString).toList())
-                        .mapTo(String.class)
-                        .map(UUID::fromString)
-                        .list());
+        return Set.copyOf(tx.createQuery("select distinct conversation_id from turn where conversation_id in (<places>)"
+                        + " and ended_at is null")
+                .bindList("places", places.stream().map(UUID::toString).toList())
+                .mapTo(String.class)
+                .map(UUID::fromString)
+                .list());
     }
 
     void insert(Handle tx, TurnId id, Question question, Instant now) {

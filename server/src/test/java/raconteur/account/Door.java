@@ -62,8 +62,7 @@ final class Door implements AutoCloseable {
         authentication = new Authentication(database, logins, keys, tokens, settings, time);
         ends = new LoginEnds(
                 database, logins, authentication, List.of((_, _, reason) -> news.add("ended: " + reason)), time);
-        signIn = new SignIn(
-                database, accounts, logins, passwords, tokens, throttle, ends, listeners, settings, time);
+        signIn = new SignIn(database, accounts, logins, passwords, tokens, throttle, ends, listeners, settings, time);
         registration = new Registration(
                 database, accounts, new Registrations(), passwords, signIn, listeners, secret, settings, time);
         firstOperator = new FirstOperator(database, accounts, passwords, signIn, listeners, secret, settings);

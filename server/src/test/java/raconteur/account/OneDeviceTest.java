@@ -13,11 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 import raconteur.platform.db.EveryDatabase;
 
 /** A new login ends those that are too many, and whoever waits for their ends is told. */
@@ -189,12 +188,10 @@ class OneDeviceTest {
         var _ = door.ends.watch(third.login(), told::add);
 
         door.membership.endDevice(door.caller(third), first.login());
-        var fourth =
-                door.membership.changePassword(door.caller(second), Door.PASSWORD, "another horse", Door.LAPTOP);
+        var fourth = door.membership.changePassword(door.caller(second), Door.PASSWORD, "another horse", Door.LAPTOP);
         var _ = door.ends.watch(fourth.login(), told::add);
         door.membership.leave(door.caller(fourth), "another horse");
 
-        assertThat(told)
-                .containsExactly("ended by its owner", "password changed", "password changed", "account gone");
+        assertThat(told).containsExactly("ended by its owner", "password changed", "password changed", "account gone");
     }
 }

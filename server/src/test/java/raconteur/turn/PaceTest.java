@@ -47,8 +47,7 @@ class PaceTest {
     }
 
     private Pace pace(String interval) {
-        var settings =
-                Settings.read(folder, Map.of("RACONTEUR_SESSION_QUESTION_INTERVAL", interval), List.of());
+        var settings = Settings.read(folder, Map.of("RACONTEUR_SESSION_QUESTION_INTERVAL", interval), List.of());
         return new Pace(database, settings);
     }
 

@@ -109,7 +109,7 @@ final class MessageBody {
     private static void sampling(JsonGenerator json, Parameters parameters) throws IOException {
         var temperature = parameters.temperature();
         var topP = parameters.topP();
-        var isUsual = temperature == null || temperature == 1.0 && topP != null && topP < 1;
+        var isUsual = temperature == null || (temperature == 1.0 && topP != null && topP < 1);
         if (temperature == null || isUsual) {
             Json.member(json, "top_p", topP);
         } else {
