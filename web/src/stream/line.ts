@@ -156,13 +156,18 @@ export class Line {
     this.following.set(turnId, all)
     const one: Following = { seen: after, take: () => {}, lost: () => {} }
     const end = await new Promise<Ending | 'lost'>((settle) => {
-      let asking = false
+      let asking: 'no' | 'yes' | 'once more' = 'no'
       const ask = () => {
-        if (asking) return
-        asking = true
+        if (asking !== 'no') {
+          asking = 'once more'
+          return
+        }
+        asking = 'yes'
         void this.subscribe(turnId).then((ending) => {
-          asking = false
+          const more = asking === 'once more'
+          asking = 'no'
           if (ending !== null) settle(ending)
+          else if (more) ask()
         })
       }
       one.lost = () => settle('lost')

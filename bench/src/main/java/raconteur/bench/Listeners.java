@@ -60,7 +60,9 @@ final class Listeners {
             streams.add(begin(shape, i, over));
         }
         boolean ended = over.await(shape.limit().toMillis(), TimeUnit.MILLISECONDS);
-        return loop.eventLoop().submit(() -> report(streams, ended, shape.limit())).get();
+        return loop.eventLoop()
+                .submit(() -> report(streams, ended, shape.limit()))
+                .get();
     }
 
     private Stream begin(Shape shape, int index, CountDownLatch over)
@@ -151,7 +153,9 @@ final class Listeners {
             if (fault != null) {
                 return fault;
             }
-            return done ? (text.toString().equals(expected) ? null : "another text than the upstream gave") : unfinished;
+            return done
+                    ? (text.toString().equals(expected) ? null : "another text than the upstream gave")
+                    : unfinished;
         }
 
         @Override

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.Cli
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +32,7 @@ final class Plug extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     /** Who listens to one socket. */
     interface Ear {
-        /** @param at {@link System#nanoTime} */
+        /** A message has come, at this {@link System#nanoTime}. */
         void heard(JsonNode message, long at);
 
         /** The connection has ended, with the server's code or 1006. */
@@ -63,7 +64,7 @@ final class Plug extends SimpleChannelInboundHandler<WebSocketFrame> {
                                 .addLast(plug);
                     }
                 })
-                .connect(new InetSocketAddress("127.0.0.1", port))
+                .connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .addListener((ChannelFutureListener) connected -> {
                     if (!connected.isSuccess()) {
                         plug.open.completeExceptionally(connected.cause());

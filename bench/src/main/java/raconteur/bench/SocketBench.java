@@ -36,7 +36,15 @@ public final class SocketBench {
     private static final Duration START = Duration.ofSeconds(60);
 
     private record Wish(
-            int idle, int streams, int every, int seconds, int ramp, int rounds, int beat, int accounts, Installation server) {}
+            int idle,
+            int streams,
+            int every,
+            int seconds,
+            int ramp,
+            int rounds,
+            int beat,
+            int accounts,
+            Installation server) {}
 
     private final Wish wish;
     private final ObjectNode result = JSON.createObjectNode();
@@ -113,8 +121,8 @@ public final class SocketBench {
         settings.put("RACONTEUR_SOCKETS_PER_ACCOUNT", "0");
         settings.put("RACONTEUR_SOCKETS_PER_ADDRESS", "0");
         settings.put("RACONTEUR_TRIAL_CREDIT", "1000");
-        try (var server = ServerProcess.start(
-                        wish.server(), folder.resolve("data"), ServerProcess.freePort(), settings);
+        try (var server =
+                        ServerProcess.start(wish.server(), folder.resolve("data"), ServerProcess.freePort(), settings);
                 var loop = new Loop("sockets")) {
             server.awaitReady(START);
             var served = Subject.Served.settle(server, wish.accounts());
@@ -146,7 +154,8 @@ public final class SocketBench {
             whole &= crowd.lost() == 0; // what the first sockets bring up is not what sockets cost
         }
         var before = Look.at(jcmd);
-        System.out.printf("heap of the idle server %d KiB, with what sockets bring up %d KiB%n", without.heap(), before.heap());
+        System.out.printf(
+                "heap of the idle server %d KiB, with what sockets bring up %d KiB%n", without.heap(), before.heap());
         var alone = new ArrayList<Listeners.Report>();
         var beside = new ArrayList<Listeners.Report>();
         for (int round = 0; round < wish.rounds(); round++) {

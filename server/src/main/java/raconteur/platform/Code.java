@@ -25,8 +25,7 @@ public enum Code {
     INVALID_REQUEST(422, Blame.CALLER, "Some fields are not as they must be.", "部分字段不符合要求。"),
     IDEMPOTENCY_MISMATCH(422, Blame.CALLER, "That idempotency key was used with another request.", "该幂等键已用于另一个请求。"),
     TOO_MANY_REQUESTS(429, Blame.RESOURCES, "Too many requests. Wait a little.", "请求过于频繁，请稍候。"),
-    TOO_MANY_SOCKETS(
-            429, Blame.RESOURCES, "Too many connections are open. Close one of them.", "打开的连接过多，请先关闭一个。"),
+    TOO_MANY_SOCKETS(429, Blame.RESOURCES, "Too many connections are open. Close one of them.", "打开的连接过多，请先关闭一个。"),
     TOO_SOON(429, Blame.RESOURCES, "One question at a time: wait a moment before the next.", "提问过于频繁，请稍候再问。"),
     TOO_MANY_TURNS(
             429, Blame.RESOURCES, "Too many answers are being written for you. Wait for one.", "同时生成的回答过多，请等待其一完成。"),

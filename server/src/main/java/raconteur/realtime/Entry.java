@@ -136,8 +136,7 @@ final class Entry {
 
     /** Signs in with what a login or an API key gave. */
     Caller login(Socket socket, String credential) {
-        var caller = check(
-                credential, socket.origin().isHere(), socket.origin().language());
+        var caller = check(credential, socket.origin().isHere(), socket.origin().language());
         leave(socket);
         enter(socket, caller, credential);
         return caller;

@@ -185,8 +185,7 @@ final class Handshake {
             Identity.@Nullable Shown shown = null;
             Refusal refusal = null;
             try {
-                shown = new Identity.Shown(
-                        entry.check(credential, origin.isHere(), origin.language()), credential);
+                shown = new Identity.Shown(entry.check(credential, origin.isHere(), origin.language()), credential);
             } catch (Refusal refused) {
                 refusal = mustBeGood ? refused : null;
             } catch (RuntimeException failure) {
@@ -229,7 +228,9 @@ final class Handshake {
             socket.gone();
             return;
         }
-        LOG.infof("GET /ws 101 account=%s", shown == null ? "none" : shown.caller().account());
+        LOG.infof(
+                "GET /ws 101 account=%s",
+                shown == null ? "none" : shown.caller().account());
         if (shown != null) {
             socket.inTurn(() -> desk.arrive(socket, shown));
         }

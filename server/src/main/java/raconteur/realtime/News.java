@@ -19,7 +19,8 @@ final class News implements TurnListener, ConversationListener {
      * @param change {@code made}, {@code changed}, {@code deleted}, {@code restored}, {@code turn_began} or
      *     {@code turn_ended}
      */
-    private record Changed(UUID conversationId, String change, @Nullable UUID turnId) {}
+    private record Changed(
+            UUID conversationId, String change, @Nullable UUID turnId) {}
 
     private final Sockets sockets;
     private final Replies replies;

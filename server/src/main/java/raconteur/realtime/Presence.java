@@ -45,8 +45,7 @@ final class Presence {
                     .filter(who -> who != null && who.caller().account().equals(account))
                     .findFirst()
                     .ifPresent(who -> {
-                        var message =
-                                replies.push("presence", new There(there.size(), tabs.open(who.caller())));
+                        var message = replies.push("presence", new There(there.size(), tabs.open(who.caller())));
                         there.forEach(socket -> socket.send(message));
                     });
         }

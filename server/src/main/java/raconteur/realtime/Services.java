@@ -91,8 +91,7 @@ final class Services {
         var token = value(request, Shown.class).token();
         if (token != null) {
             var caller = entry.login(socket, token);
-            var done = new Entered(
-                    0, "Login successful.", caller.account().value(), caller.username());
+            var done = new Entered(0, "Login successful.", caller.account().value(), caller.username());
             socket.send(replies.answer(request, done));
             return;
         }
@@ -180,7 +179,8 @@ final class Services {
      *
      * @param page a page of the web app, which shows whatever conversation it likes
      */
-    private record OpenTab(@Nullable UUID chatSessionId, @Nullable Boolean page) {}
+    private record OpenTab(
+            @Nullable UUID chatSessionId, @Nullable Boolean page) {}
 
     private record Tab(int status, UUID chatSessionId) {}
 
@@ -193,8 +193,7 @@ final class Services {
             tabs.openPage(holder(socket, caller));
             socket.send(replies.answer(request, new Status(0)));
         } else {
-            var opened =
-                    tabs.open(caller, holder(socket, caller), wanted == null ? null : new ConversationId(wanted));
+            var opened = tabs.open(caller, holder(socket, caller), wanted == null ? null : new ConversationId(wanted));
             socket.send(replies.answer(request, new Tab(0, opened.value())));
         }
         presence.changed(caller.account());

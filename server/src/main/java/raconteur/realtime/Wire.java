@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The WebSocket protocol on one connection: puts messages together within bounds, answers pings, closes in good order.
- * It stands between the codec and the framework, which would answer any number of pings of somebody who never reads
- * the answers. While what was sent piles up, nothing more is read. Reads on the connection's own thread; sends and
- * closes from any.
+ * It stands between the codec and the framework, which would answer any number of pings of somebody who never reads the
+ * answers. While what was sent piles up, nothing more is read. Reads on the connection's own thread; sends and closes
+ * from any.
  */
 final class Wire extends ChannelInboundHandlerAdapter {
     /** Who listens. Called on the connection's thread; must not block. */

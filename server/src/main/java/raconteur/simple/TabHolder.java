@@ -18,6 +18,11 @@ public record TabHolder(
         return new TabHolder(caller.account(), caller.credential(), null);
     }
 
+    /** What it is known by where tabs are kept. */
+    String name() {
+        return String.valueOf(socket == null ? credential : socket);
+    }
+
     /** One socket of the caller's. */
     public static TabHolder of(Caller caller, UUID socket) {
         return new TabHolder(caller.account(), caller.credential(), socket);

@@ -1,11 +1,11 @@
 package raconteur.account;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
@@ -24,7 +24,7 @@ final class Door implements AutoCloseable {
     static final SignIn.Device PHONE = new SignIn.Device("phone", "198.51.100.7");
 
     final ManualTime time = new ManualTime();
-    final List<String> news = new ArrayList<>();
+    final List<String> news = new CopyOnWriteArrayList<>();
     final Path data;
     final Database database;
     final Accounts accounts;
@@ -34,6 +34,7 @@ final class Door implements AutoCloseable {
     final Tokens tokens;
     final Throttle throttle;
     final Authentication authentication;
+    final LoginEnds ends;
     final SignIn signIn;
     final Registration registration;
     final FirstOperator firstOperator;
@@ -46,6 +47,7 @@ final class Door implements AutoCloseable {
         database = own.database();
         data = folder.resolve("data");
         var environment = new HashMap<>(set);
+        environment.putIfAbsent("RACONTEUR_SESSION_MAX_DEVICES", "0");
         environment.putIfAbsent("RACONTEUR_SECRET_KEY", "q8fT2vLzX0pWn4Rj7sYb1KdMh6Cg9EaU");
         environment.put("RACONTEUR_DATA", data.toString());
         var settings = Settings.read(folder, environment, List.of());
@@ -58,12 +60,14 @@ final class Door implements AutoCloseable {
         tokens = new Tokens(secret, time);
         throttle = new Throttle(settings, time);
         authentication = new Authentication(database, logins, keys, tokens, settings, time);
-        signIn = new SignIn(
-                database, accounts, logins, passwords, tokens, throttle, authentication, listeners, settings, time);
+        ends = new LoginEnds(
+                database, logins, authentication, List.of((_, _, reason) -> news.add("ended: " + reason)), time);
+        signIn = new SignIn(database, accounts, logins, passwords, tokens, throttle, ends, listeners, settings, time);
         registration = new Registration(
                 database, accounts, new Registrations(), passwords, signIn, listeners, secret, settings, time);
         firstOperator = new FirstOperator(database, accounts, passwords, signIn, listeners, secret, settings);
-        membership = new Membership(database, accounts, logins, passwords, throttle, signIn, authentication, listeners);
+        membership = new Membership(
+                database, accounts, logins, passwords, throttle, signIn, authentication, ends, listeners);
         localKey = new LocalKey(database, accounts, keys, listeners, settings);
     }
 

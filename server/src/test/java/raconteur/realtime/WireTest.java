@@ -132,8 +132,8 @@ class WireTest {
                 new Wire(heard, PER_SECOND, now::get));
 
         // a text frame of 100 MiB, of which nothing but the head has come
-        decoding.writeInbound(Unpooled.wrappedBuffer(
-                new byte[] {(byte) 0x81, (byte) 0xff, 0, 0, 0, 0, 6, 64, 0, 0, 1, 2, 3, 4}));
+        decoding.writeInbound(
+                Unpooled.wrappedBuffer(new byte[] {(byte) 0x81, (byte) 0xff, 0, 0, 0, 0, 6, 64, 0, 0, 1, 2, 3, 4}));
 
         assertThat(decoding.<CloseWebSocketFrame>readOutbound().statusCode()).isEqualTo(1009);
     }
@@ -240,9 +240,7 @@ class WireTest {
             var last = i == pieces - 1;
             var text = "x".repeat(last ? bytes - each * i : each);
             channel.writeInbound(
-                    i == 0
-                            ? new TextWebSocketFrame(false, 0, text)
-                            : new ContinuationWebSocketFrame(last, 0, text));
+                    i == 0 ? new TextWebSocketFrame(false, 0, text) : new ContinuationWebSocketFrame(last, 0, text));
         }
     }
 

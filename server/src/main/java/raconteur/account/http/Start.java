@@ -5,20 +5,27 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import raconteur.account.FirstOperator;
 import raconteur.account.LocalKey;
+import raconteur.account.LoginEnds;
+import raconteur.platform.Ticker;
 
 /** What accounts need at every start, before anyone may ask. */
 @Singleton
 final class Start {
     private final FirstOperator firstOperator;
     private final LocalKey localKey;
+    private final LoginEnds ends;
+    private final Ticker ticker;
 
-    Start(FirstOperator firstOperator, LocalKey localKey) {
+    Start(FirstOperator firstOperator, LocalKey localKey, LoginEnds ends, Ticker ticker) {
         this.firstOperator = firstOperator;
         this.localKey = localKey;
+        this.ends = ends;
+        this.ticker = ticker;
     }
 
     void begin(@Observes StartupEvent event) {
         localKey.begin();
+        ends.begin(ticker);
         firstOperator.begin().ifPresent(Start::print);
     }
 
