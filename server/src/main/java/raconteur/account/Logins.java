@@ -105,6 +105,13 @@ public final class Logins {
         return others;
     }
 
+    /** Ends all logins of this account, and tells which. */
+    List<LoginId> endAll(Handle tx, AccountId owner, String reason) {
+        var all = list(tx, owner).stream().map(Login::id).toList();
+        all.forEach(id -> end(tx, owner, id, reason));
+        return all;
+    }
+
     void seen(Handle tx, AccountId owner, LoginId id) {
         tx.createUpdate("update login_session set last_seen_at = :now where account_id = :owner and id = :id")
                 .bind("owner", owner.toString())

@@ -33,6 +33,7 @@ public final class SignIn {
     private final Throttle throttle;
     private final Authentication authentication;
     private final Listeners listeners;
+    private final Verification verification;
     private final InstantSource time;
     private final Duration tokenLife;
     private final Duration refreshLife;
@@ -46,6 +47,7 @@ public final class SignIn {
             Throttle throttle,
             Authentication authentication,
             Listeners listeners,
+            Verification verification,
             Settings settings,
             InstantSource time) {
         this.database = database;
@@ -56,6 +58,7 @@ public final class SignIn {
         this.throttle = throttle;
         this.authentication = authentication;
         this.listeners = listeners;
+        this.verification = verification;
         this.time = time;
         this.tokenLife = settings.duration(Setting.SESSION_TOKEN_LIFE);
         this.refreshLife = settings.duration(Setting.SESSION_REFRESH_LIFE);
@@ -63,7 +66,8 @@ public final class SignIn {
 
     /**
      * Signs in; {@link Code#BAD_CREDENTIALS} alike for a wrong password and an unknown name, and after as long;
-     * {@link Code#TOO_MANY_REQUESTS} after too many of either.
+     * {@link Code#TOO_MANY_REQUESTS} after too many of either; {@link Code#EMAIL_UNVERIFIED} with the right password
+     * where the address must be verified first.
      */
     public SignedIn login(String username, String password, Device device) {
         var key = Username.keyOf(username);
@@ -83,6 +87,7 @@ public final class SignIn {
             throw suspended();
         }
         throttle.succeeded(key, device.address());
+        verification.refuseUnverified(account);
         var stronger = verdict.weak() ? Optional.of(passwords.hash(password)) : Optional.<String>empty();
         return database.transact(tx -> {
             var now = accounts.credential(tx, account.id());

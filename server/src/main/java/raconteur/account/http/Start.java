@@ -5,21 +5,28 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import raconteur.account.FirstOperator;
 import raconteur.account.LocalKey;
+import raconteur.account.mail.Post;
+import raconteur.platform.Ticker;
 
 /** What accounts need at every start, before anyone may ask. */
 @Singleton
 final class Start {
     private final FirstOperator firstOperator;
     private final LocalKey localKey;
+    private final Post post;
+    private final Ticker ticker;
 
-    Start(FirstOperator firstOperator, LocalKey localKey) {
+    Start(FirstOperator firstOperator, LocalKey localKey, Post post, Ticker ticker) {
         this.firstOperator = firstOperator;
         this.localKey = localKey;
+        this.post = post;
+        this.ticker = ticker;
     }
 
     void begin(@Observes StartupEvent event) {
         localKey.begin();
         firstOperator.begin().ifPresent(Start::print);
+        post.begin(ticker);
     }
 
     /** To the console and not to the log, which may be kept and sent elsewhere. */
