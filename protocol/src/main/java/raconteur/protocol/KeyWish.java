@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key for a program.
  *
- * @param scopes of {@code chat}, {@code story}, {@code game}, {@code v1} and, for operators, {@code admin}
+ * @param scopes chat, story, game, v1 and, for operators, admin
  * @param expiresAt when it ends, in ISO 8601; missing: never
  * @param perMinute how many requests it may make in a minute; missing: any number
  * @param budget what it may spend in all, in the server's currency; kept now, enforced with the ledger

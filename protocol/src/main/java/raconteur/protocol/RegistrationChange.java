@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms blank removes them
  */
 public record RegistrationChange(
-        @Pattern(regexp = "open|invite|closed") @Nullable
-        String registration,
+        @Pattern(regexp = "open|invite|closed") @Nullable String registration,
 
         @Pattern(regexp = "none|optional|mandatory") @Nullable
         String emailVerification,

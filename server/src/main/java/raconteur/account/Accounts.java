@@ -70,8 +70,8 @@ public final class Accounts {
     /** Makes an account; {@link Code#USERNAME_TAKEN} when another has the name. */
     Account add(Handle tx, Username username, @Nullable String email, @Nullable String password, Role role) {
         var now = Instant.ofEpochMilli(time.millis());
-        var account = new Account(
-                new AccountId(ids.next()), username, email, false, null, null, role, false, null, 1, now);
+        var account =
+                new Account(new AccountId(ids.next()), username, email, false, null, null, role, false, null, 1, now);
         var added = tx.createUpdate("insert into account (id, username, username_key, email, email_key, password, role,"
                         + " state, version, created_at, updated_at) values (:id, :username, :key, :email, :emailKey,"
                         + " :password, :role, :state, 1, :now, :now)"
@@ -101,15 +101,16 @@ public final class Accounts {
         if (other.isPresent() && !other.get().account().id().equals(account.id())) {
             throw new Refusal(Code.USERNAME_TAKEN);
         }
-        var renamed = unlessTaken(Code.USERNAME_TAKEN, () -> tx.createUpdate(
-                        "update account set username = :username, username_key = :key,"
+        var renamed = unlessTaken(
+                Code.USERNAME_TAKEN,
+                () -> tx.createUpdate("update account set username = :username, username_key = :key,"
                                 + " version = version + 1, updated_at = :now where id = :id and version = :version")
-                .bind("username", username.shown())
-                .bind("key", username.key())
-                .bind("now", time.millis())
-                .bind("id", account.id().toString())
-                .bind("version", account.version())
-                .execute());
+                        .bind("username", username.shown())
+                        .bind("key", username.key())
+                        .bind("now", time.millis())
+                        .bind("id", account.id().toString())
+                        .bind("version", account.version())
+                        .execute());
         if (renamed == 0) {
             throw new Refusal(Code.VERSION_CONFLICT);
         }
@@ -152,14 +153,15 @@ public final class Accounts {
 
     /** Makes this the account's address, verified; {@link Code#CONFLICT} when it is another's. */
     void setVerifiedEmail(Handle tx, AccountId id, String email) {
-        var _ = unlessTaken(Code.CONFLICT, () -> tx.createUpdate(
-                        "update account set email = :email, email_key = :key, email_verified_at = :now,"
+        var _ = unlessTaken(
+                Code.CONFLICT,
+                () -> tx.createUpdate("update account set email = :email, email_key = :key, email_verified_at = :now,"
                                 + " pending_email = null, version = version + 1, updated_at = :now where id = :id")
-                .bind("email", email)
-                .bind("key", Email.keyOf(email))
-                .bind("now", time.millis())
-                .bind("id", id.toString())
-                .execute());
+                        .bind("email", email)
+                        .bind("key", Email.keyOf(email))
+                        .bind("now", time.millis())
+                        .bind("id", id.toString())
+                        .execute());
     }
 
     /** Whose verified address this is. */

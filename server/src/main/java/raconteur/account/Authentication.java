@@ -124,7 +124,7 @@ public final class Authentication {
                             new Text(
                                     "This key has made its " + most + " requests of this minute.",
                                     "此密钥本分钟的 " + most + " 次请求已用完。"))
-                    .retryAfter(standing.wait());
+                    .retryAfter(standing.pause());
         }
     }
 
@@ -141,19 +141,21 @@ public final class Authentication {
 
     private Optional<Logins.Standing> load(LoginId id) {
         var found = database.read(tx -> logins.find(tx, id));
-        found.filter(login -> isLongAgo(login.login().lastSeenAt())).ifPresent(login -> note(tx -> {
-            logins.seen(tx, login.account().id(), id);
-            return true;
-        }));
+        found.filter(login -> isLongAgo(login.login().lastSeenAt()))
+                .ifPresent(login -> note(tx -> {
+                    logins.seen(tx, login.account().id(), id);
+                    return true;
+                }));
         return found;
     }
 
     private Optional<Keys.Holder> load(String hash) {
         var found = database.read(tx -> keys.find(tx, hash));
-        found.filter(holder -> isLongAgo(holder.key().lastUsedAt())).ifPresent(holder -> note(tx -> {
-            keys.used(tx, holder.owner().id(), holder.key().id());
-            return true;
-        }));
+        found.filter(holder -> isLongAgo(holder.key().lastUsedAt()))
+                .ifPresent(holder -> note(tx -> {
+                    keys.used(tx, holder.owner().id(), holder.key().id());
+                    return true;
+                }));
         return found;
     }
 
@@ -192,7 +194,11 @@ public final class Authentication {
             roles.remove(Caller.ADMIN);
         }
         return caller(
-                holder.owner(), holder.key().id().value(), roles, reader, holder.key().bounds());
+                holder.owner(),
+                holder.key().id().value(),
+                roles,
+                reader,
+                holder.key().bounds());
     }
 
     private static Caller caller(

@@ -57,8 +57,7 @@ final class Correspondence {
         }
         var issued = keys.issue(tx, account.id(), MailKeys.Purpose.VERIFY, address);
         var name = account.username().shown();
-        var mail = wording.verification(
-                address, name, links.verification(issued.text()), reader(account, language));
+        var mail = wording.verification(address, name, links.verification(issued.text()), reader(account, language));
         post.put(tx, account.id(), Purpose.VERIFY, mail, issued.expiresAt());
     }
 

@@ -149,8 +149,8 @@ public final class Entrance {
         var fixed = new ArrayList<String>();
         var registration = said.registration();
         if (registration == null || isFixed(Setting.REGISTRATION)) {
-            registration = Registration.valueOf(
-                    settings.text(Setting.REGISTRATION).toUpperCase(Locale.ROOT));
+            registration =
+                    Registration.valueOf(settings.text(Setting.REGISTRATION).toUpperCase(Locale.ROOT));
         }
         var proof = said.proof();
         if (proof == null || isFixed(Setting.EMAIL_VERIFICATION)) {
@@ -162,8 +162,7 @@ public final class Entrance {
         if (isFixed(Setting.EMAIL_VERIFICATION)) {
             fixed.add("email_verification");
         }
-        return new Rules(
-                registration, proof, said.terms(), said.termsVersion(), List.copyOf(fixed), said.version());
+        return new Rules(registration, proof, said.terms(), said.termsVersion(), List.copyOf(fixed), said.version());
     }
 
     private boolean isFixed(Setting setting) {

@@ -35,15 +35,7 @@ final class Invitations {
         var text = RandomText.next(MARK);
         var now = Instant.ofEpochMilli(time.millis());
         var made = new Invitation(
-                new InvitationId(ids.next()),
-                text.substring(0, PREFIX),
-                note,
-                0,
-                uses,
-                operator,
-                now,
-                expires,
-                false);
+                new InvitationId(ids.next()), text.substring(0, PREFIX), note, 0, uses, operator, now, expires, false);
         tx.createUpdate("insert into invitation (id, hash, prefix, note, uses, most_uses, made_by, created_at,"
                         + " expires_at) values (:id, :hash, :prefix, :note, 0, :most, :operator, :now, :expires)")
                 .bind("id", made.id().toString())

@@ -39,8 +39,7 @@ public final class KeyRing {
 
     private static final Logger LOG = Logger.getLogger(KeyRing.class);
     private static final int MOST = 50;
-    private static final Set<String> SCOPES =
-            Set.of(Caller.CHAT, Caller.STORY, Caller.GAME, Caller.V1, Caller.ADMIN);
+    private static final Set<String> SCOPES = Set.of(Caller.CHAT, Caller.STORY, Caller.GAME, Caller.V1, Caller.ADMIN);
 
     private final Database database;
     private final Keys keys;
@@ -72,8 +71,7 @@ public final class KeyRing {
         }
         var scopes = scopes(caller, wish.scopes());
         var expires = moment(wish.expiresAt(), time.instant());
-        var bounds = new Caller.Bounds(
-                new TreeSet<>(wish.models()), wish.perMinute() == null ? 0 : wish.perMinute());
+        var bounds = new Caller.Bounds(new TreeSet<>(wish.models()), wish.perMinute() == null ? 0 : wish.perMinute());
         var wanted = new Keys.Wish(name, scopes, expires, bounds, budget(wish.budget()));
         var issued = database.transact(tx -> {
             if (keys.list(tx, caller.account()).size() >= MOST) {
@@ -83,7 +81,9 @@ public final class KeyRing {
             }
             return keys.add(tx, caller.account(), wanted);
         });
-        LOG.infof("A key was made: account=%s key=%s scopes=%s", caller.account(), issued.key().id(), scopes);
+        LOG.infof(
+                "A key was made: account=%s key=%s scopes=%s",
+                caller.account(), issued.key().id(), scopes);
         return new Made(issued.key(), issued.text());
     }
 
@@ -127,7 +127,9 @@ public final class KeyRing {
             // said below
         }
         throw Refusal.invalid(
-                "expires_at", "takes a moment to come, such as 2030-01-31T00:00:00Z", "应为未来的时刻，例如 2030-01-31T00:00:00Z");
+                "expires_at",
+                "takes a moment to come, such as 2030-01-31T00:00:00Z",
+                "应为未来的时刻，例如 2030-01-31T00:00:00Z");
     }
 
     private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");

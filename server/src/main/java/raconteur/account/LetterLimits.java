@@ -29,7 +29,7 @@ final class LetterLimits {
             throw new Refusal(
                             Code.TOO_MANY_REQUESTS,
                             new Text("Too many letters were asked for. Wait a little.", "申请邮件过于频繁，请稍候。"))
-                    .retryAfter(standing.wait());
+                    .retryAfter(standing.pause());
         }
     }
 

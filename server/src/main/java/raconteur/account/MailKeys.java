@@ -68,8 +68,7 @@ final class MailKeys {
                 .bind("hash", RandomText.hash(text))
                 .bind("purpose", word(purpose))
                 .bind("now", time.millis())
-                .map(row -> new Shown(
-                        new AccountId(Rows.id(row, "account_id")), Rows.optionalText(row, "address")))
+                .map(row -> new Shown(new AccountId(Rows.id(row, "account_id")), Rows.optionalText(row, "address")))
                 .findOne();
     }
 

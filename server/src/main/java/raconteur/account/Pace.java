@@ -16,9 +16,9 @@ final class Pace {
      *
      * @param granted whether it may go now
      * @param left how many times more
-     * @param wait until it may go once more
+     * @param pause until it may go once more
      */
-    record Standing(boolean granted, int left, Duration wait) {}
+    record Standing(boolean granted, int left, Duration pause) {}
 
     private record Bucket(double tokens, long atMillis) {}
 
@@ -67,7 +67,7 @@ final class Pace {
 
     private Standing standing(Bucket bucket, int most, boolean granted) {
         var missing = Math.max(0, 1 - bucket.tokens());
-        var wait = Duration.ofMillis((long) Math.ceil(missing * span.toMillis() / most));
-        return new Standing(granted, (int) bucket.tokens(), wait);
+        var pause = Duration.ofMillis((long) Math.ceil(missing * span.toMillis() / most));
+        return new Standing(granted, (int) bucket.tokens(), pause);
     }
 }

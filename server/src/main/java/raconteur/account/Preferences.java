@@ -91,8 +91,8 @@ public final class Preferences {
     private static @Nullable Language language(@Nullable Object wanted) {
         return switch (wanted) {
             case null -> null;
-            case "en" -> Language.EN;
-            case "zh" -> Language.ZH;
+            case String word when word.equals("en") -> Language.EN;
+            case String word when word.equals("zh") -> Language.ZH;
             default -> throw Refusal.invalid(LANGUAGE, "takes en, zh or null", "只接受 en、zh 或 null");
         };
     }

@@ -189,8 +189,6 @@ public final class Verification {
 
     static Refusal spent() {
         return Refusal.invalid(
-                "key",
-                "this link was used already, or is older than an hour: ask for another",
-                "此链接已被使用或已超过一小时，请重新申请");
+                "key", "this link was used already, or is older than an hour: ask for another", "此链接已被使用或已超过一小时，请重新申请");
     }
 }

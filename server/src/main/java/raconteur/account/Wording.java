@@ -1,12 +1,14 @@
 package raconteur.account;
 
-import java.util.List;
 import jakarta.inject.Singleton;
+import java.util.List;
 import raconteur.account.mail.Mail;
 import raconteur.platform.Language;
 import raconteur.platform.Text;
 
-/** What letters say, in their reader's language. They name the account and this server, and nothing a stranger wrote. */
+/**
+ * What letters say, in their reader's language. They name the account and this server, and nothing a stranger wrote.
+ */
 @Singleton
 final class Wording {
     /** An account and the link that sets another password for it. */
@@ -30,16 +32,16 @@ final class Wording {
                         "The account " + username + " at " + links.base() + " names this address."
                                 + "\n\nTo show that it is yours, open this link within an hour:\n\n" + link
                                 + "\n\nIt is good once.",
-                        links.base() + " 上的账户 " + username + " 使用了此邮箱地址。"
-                                + "\n\n若该地址属于您，请在一小时内打开以下链接进行验证：\n\n" + link + "\n\n此链接仅可使用一次。"),
+                        links.base() + " 上的账户 " + username + " 使用了此邮箱地址。" + "\n\n若该地址属于您，请在一小时内打开以下链接进行验证：\n\n" + link
+                                + "\n\n此链接仅可使用一次。"),
                 NOT_YOU,
                 language);
     }
 
     Mail reset(String to, List<Way> ways, Language language) {
         var list = new StringBuilder();
-        ways.forEach(way ->
-                list.append("\n\n").append(way.username()).append(":\n").append(way.link()));
+        ways.forEach(
+                way -> list.append("\n\n").append(way.username()).append(":\n").append(way.link()));
         return mail(
                 to,
                 new Text("Set another password", "重设密码"),
@@ -47,8 +49,7 @@ final class Wording {
                         "Somebody, probably you, asked for another password at " + links.base()
                                 + ". To set it, open the link of your account within an hour:" + list
                                 + "\n\nIt is good once.",
-                        "有人（可能是您本人）在 " + links.base() + " 申请了重设密码。请在一小时内打开您账户对应的链接：" + list
-                                + "\n\n此链接仅可使用一次。"),
+                        "有人（可能是您本人）在 " + links.base() + " 申请了重设密码。请在一小时内打开您账户对应的链接：" + list + "\n\n此链接仅可使用一次。"),
                 NOT_YOU,
                 language);
     }
@@ -92,9 +93,6 @@ final class Wording {
     }
 
     private static Mail mail(String to, Text subject, Text body, Text end, Language language) {
-        return new Mail(
-                to,
-                "Raconteur: " + subject.in(language),
-                body.in(language) + "\n\n" + end.in(language) + "\n");
+        return new Mail(to, "Raconteur: " + subject.in(language), body.in(language) + "\n\n" + end.in(language) + "\n");
     }
 }

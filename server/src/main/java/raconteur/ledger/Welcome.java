@@ -14,8 +14,8 @@ import raconteur.platform.Setting;
 import raconteur.platform.Settings;
 
 /**
- * Opens a wallet for every new account, and puts the trial credit into it once it is taken for a person's, as far as the
- * day's cap goes.
+ * Opens a wallet for every new account, and puts the trial credit into it once it is taken for a person's, as far as
+ * the day's cap goes.
  */
 @Singleton
 final class Welcome implements AccountListener {

@@ -80,18 +80,9 @@ final class Door implements AutoCloseable {
         var limits = new LetterLimits(time);
         var mailKeys = new MailKeys(time);
         var errands = new Errands(Runnable::run);
-        var correspondence =
-                new Correspondence(post, accounts, mailKeys, new Wording(links), links, limits, time);
+        var correspondence = new Correspondence(post, accounts, mailKeys, new Wording(links), links, limits, time);
         verification = new Verification(
-                database,
-                accounts,
-                mailKeys,
-                entrance,
-                correspondence,
-                limits,
-                errands,
-                listeners,
-                authentication);
+                database, accounts, mailKeys, entrance, correspondence, limits, errands, listeners, authentication);
         signIn = new SignIn(
                 database,
                 accounts,

@@ -156,7 +156,7 @@ class EntryTest {
         assertThat(ada.conversation()).isPresent();
         assertThat(door.news).containsExactly("opened member", "confirmed member");
         assertRefused(Code.USERNAME_TAKEN, () -> register(door, "ADA", Door.LAPTOP, false));
-        assertThat(door.news).hasSize(1);
+        assertThat(door.news).hasSize(2);
     }
 
     @Test

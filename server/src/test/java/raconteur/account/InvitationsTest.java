@@ -145,8 +145,7 @@ class InvitationsTest {
         assertThat(door.entrance.rules().registration()).isEqualTo(Entrance.Registration.OPEN);
 
         var changed = door.entrance.change(
-                grace,
-                new Entrance.Change(Entrance.Registration.CLOSED, Entrance.Proof.OPTIONAL, "Be kind.", 0));
+                grace, new Entrance.Change(Entrance.Registration.CLOSED, Entrance.Proof.OPTIONAL, "Be kind.", 0));
 
         assertThat(changed.version()).isEqualTo(1);
         assertRefused(Code.REGISTRATION_CLOSED, () -> register(door, "Ada", null));
@@ -172,8 +171,7 @@ class InvitationsTest {
         assertRefused(
                 Code.CONFLICT,
                 () -> door.entrance.change(grace, new Entrance.Change(Entrance.Registration.OPEN, null, null, null)));
-        var changed =
-                door.entrance.change(grace, new Entrance.Change(null, Entrance.Proof.MANDATORY, null, null));
+        var changed = door.entrance.change(grace, new Entrance.Change(null, Entrance.Proof.MANDATORY, null, null));
 
         assertThat(changed.registration()).isEqualTo(Entrance.Registration.INVITE);
         assertThat(changed.fixed()).containsExactly("registration");

@@ -77,7 +77,9 @@ class KeyRingTest {
             try {
                 var made = door.keyRing.make(owner, wish(wished));
                 var may = new HashSet<>(door.who(made.text()).orElseThrow().roles());
-                assertThat(may).isSubsetOf(wished).isSubsetOf(Caller.CHAT, Caller.STORY, Caller.GAME, Caller.V1, Caller.ADMIN);
+                assertThat(may)
+                        .isSubsetOf(wished)
+                        .isSubsetOf(Caller.CHAT, Caller.STORY, Caller.GAME, Caller.V1, Caller.ADMIN);
                 assertThat(may.contains(Caller.ADMIN)).isEqualTo(owner == grace && wished.contains("admin"));
                 door.keyRing.revoke(owner, made.key().id());
             } catch (Refusal refusal) {
@@ -142,7 +144,8 @@ class KeyRingTest {
     @Test
     void whatCannotBeIsRefused() {
         assertRefused(Code.INVALID_REQUEST, () -> door.keyRing.make(ada, wish(" ", null, null)));
-        for (var moment : new String[] {"yesterday", "2020-01-01T00:00:00Z", "2026-06-01", "+1000000000-12-31T23:59:59Z"}) {
+        for (var moment :
+                new String[] {"yesterday", "2020-01-01T00:00:00Z", "2026-06-01", "+1000000000-12-31T23:59:59Z"}) {
             assertRefused(Code.INVALID_REQUEST, () -> door.keyRing.make(ada, wish("k", moment, null)));
         }
         for (var budget : new String[] {"-1", "much", "1e400", "0.0000000001"}) {

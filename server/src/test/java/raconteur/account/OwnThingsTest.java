@@ -91,8 +91,7 @@ class OwnThingsTest {
     void noLanguageThatIsNotSpokenAndNotTooMuch() {
         assertRefused(Code.INVALID_REQUEST, () -> door.preferences.replace(ada, Map.of("language", "xx"), null));
         assertRefused(Code.INVALID_REQUEST, () -> door.preferences.replace(ada, Map.of("language", 5), null));
-        assertRefused(
-                Code.INVALID_REQUEST, () -> door.preferences.replace(ada, Map.of("x", "x".repeat(20_000)), null));
+        assertRefused(Code.INVALID_REQUEST, () -> door.preferences.replace(ada, Map.of("x", "x".repeat(20_000)), null));
     }
 
     @Test

@@ -22,7 +22,7 @@ class PaceTest {
 
         var refused = pace.take("key", 6);
         assertThat(refused.granted()).isFalse();
-        assertThat(refused.wait()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(refused.pause()).isEqualTo(Duration.ofSeconds(10));
         assertThat(pace.take("other", 6).left()).isEqualTo(5);
 
         time.pass(Duration.ofSeconds(10));

@@ -135,8 +135,7 @@ class PasswordResetTest {
         door.passwordReset.request(ADAS, HERE, Language.EN);
         var key = door.key(ADAS);
 
-        door.membership.change(
-                door.caller(ada), new Membership.Change(null, "new@example.org", Door.PASSWORD, null));
+        door.membership.change(door.caller(ada), new Membership.Change(null, "new@example.org", Door.PASSWORD, null));
 
         assertRefused(Code.INVALID_REQUEST, () -> door.passwordReset.confirm(key, "another horse", true));
     }
@@ -169,11 +168,12 @@ class PasswordResetTest {
 
         door.signIn.login("Ada", "another horse", Door.LAPTOP);
         assertRefused(
-                Code.INVALID_REQUEST,
-                () -> door.passwordReset.confirm(Door.keyIn(way.link()), "third horse", true));
+                Code.INVALID_REQUEST, () -> door.passwordReset.confirm(Door.keyIn(way.link()), "third horse", true));
         door.localKey.begin();
         var local = door.find(tx -> door.accounts.credential(tx, "local")).orElseThrow();
-        assertRefused(Code.NOT_FOUND, () -> door.passwordReset.offer(grace, local.account().id()));
+        assertRefused(
+                Code.NOT_FOUND,
+                () -> door.passwordReset.offer(grace, local.account().id()));
     }
 
     @Test

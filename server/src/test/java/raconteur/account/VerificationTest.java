@@ -161,7 +161,10 @@ class VerificationTest {
         assertThat(late.signedIn()).isEmpty();
         assertThat(late.account().email()).isEqualTo(ADAS);
         assertRefused(Code.INVALID_REQUEST, () -> door.verification.verify(eves, true));
-        assertThat(door.find(tx -> door.accounts.verifiedOwner(tx, ADAS)).orElseThrow().username().shown())
+        assertThat(door.find(tx -> door.accounts.verifiedOwner(tx, ADAS))
+                        .orElseThrow()
+                        .username()
+                        .shown())
                 .isEqualTo("Ada");
     }
 

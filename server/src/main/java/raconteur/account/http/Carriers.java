@@ -91,13 +91,15 @@ final class Carriers implements HttpAuthenticationMechanism {
 
     /** A program that is told how much is left to it need not find out. */
     private void showAllowance(RoutingContext context, Caller caller) {
-        authentication.allowance(caller).ifPresent(allowance -> context.response()
-                .headers()
-                .set("RateLimit-Policy", "\"key\";q=" + allowance.most() + ";w=60")
-                .set(
-                        "RateLimit",
-                        "\"key\";r=" + allowance.left() + ";t="
-                                + Math.max(1, allowance.reset().toSeconds())));
+        authentication
+                .allowance(caller)
+                .ifPresent(allowance -> context.response()
+                        .headers()
+                        .set("RateLimit-Policy", "\"key\";q=" + allowance.most() + ";w=60")
+                        .set(
+                                "RateLimit",
+                                "\"key\";r=" + allowance.left() + ";t="
+                                        + Math.max(1, allowance.reset().toSeconds())));
     }
 
     private static SecurityIdentity identity(Caller caller) {

@@ -17,13 +17,15 @@ final class Cursors {
         return cursor == null || cursor.isEmpty()
                 ? null
                 : Ids.parse(cursor)
-                        .orElseThrow(() -> Refusal.invalid("cursor", "is the last answer's next_cursor", "应为上一页的 next_cursor"));
+                        .orElseThrow(() ->
+                                Refusal.invalid("cursor", "is the last answer's next_cursor", "应为上一页的 next_cursor"));
     }
 
     /** A page of those found, of whom one more than fit was looked for. */
     static <T> Page<T> page(List<T> found, int limit, Function<T, UUID> id) {
         return found.size() > limit
-                ? new Page<>(found.subList(0, limit), id.apply(found.get(limit - 1)).toString())
+                ? new Page<>(
+                        found.subList(0, limit), id.apply(found.get(limit - 1)).toString())
                 : new Page<>(found, null);
     }
 }

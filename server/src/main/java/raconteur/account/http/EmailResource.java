@@ -27,7 +27,8 @@ import raconteur.protocol.NewPassword;
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 final class EmailResource {
-    private static final String ALIKE = "The answer is the same, and comes as soon, whether or not the address is known.";
+    private static final String ALIKE =
+            "The answer is the same, and comes as soon, whether or not the address is known.";
     private static final Done WRITTEN = new Done(0, "If this address is known here, a letter is on its way.");
 
     private final Verification verification;

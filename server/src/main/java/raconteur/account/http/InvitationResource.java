@@ -67,8 +67,7 @@ final class InvitationResource {
     @APIResponse(responseCode = "422", description = "INVALID_REQUEST: a field is not as it must be")
     public RestResponse<Invitation> make(@NotNull @Valid InvitationWish body) {
         var note = body.note() == null ? "" : body.note().strip();
-        var made = invites.make(
-                callers.current(), note, body.uses() == null ? 1 : body.uses(), body.expiresAt());
+        var made = invites.make(callers.current(), note, body.uses() == null ? 1 : body.uses(), body.expiresAt());
         return RestResponse.ResponseBuilder.create(
                         RestResponse.Status.CREATED, view(made.invitation(), made.text(), made.link()))
                 .build();

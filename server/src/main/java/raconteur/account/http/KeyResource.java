@@ -46,7 +46,10 @@ final class KeyResource {
     @Operation(summary = "Your API keys that are good, newest first")
     public Page<Key> all() {
         return new Page<>(
-                keys.list(callers.current()).stream().map(key -> view(key, null)).toList(), null);
+                keys.list(callers.current()).stream()
+                        .map(key -> view(key, null))
+                        .toList(),
+                null);
     }
 
     @POST

@@ -63,9 +63,10 @@ final class LoginResource {
     @RunOnVirtualThread
     @Operation(
             summary = "Make an account and sign in",
-            description = "Where addresses must be verified, the account is made and a letter sent; it cannot sign in, and"
-                    + " has no token, before the link in that letter was opened. An address that is another account's is"
-                    + " not told to be: whoever reads it gets a letter that says so.")
+            description =
+                    "Where addresses must be verified, the account is made and a letter sent; it cannot sign in, and"
+                            + " has no token, before the link in that letter was opened. An address that is another account's is"
+                            + " not told to be: whoever reads it gets a letter that says so.")
     @APIResponse(responseCode = "201", description = "Made, and signed in unless the address must be verified first")
     @APIResponse(responseCode = "403", description = "REGISTRATION_CLOSED: no new accounts, or by invitation only")
     @APIResponse(responseCode = "409", description = "USERNAME_TAKEN: another account has the name")

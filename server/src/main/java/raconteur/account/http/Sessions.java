@@ -35,18 +35,15 @@ final class Sessions {
     }
 
     RestResponse<Session> answer(
-            HttpServerRequest request,
-            RestResponse.Status status,
-            String message,
-            SignedIn signedIn) {
+            HttpServerRequest request, RestResponse.Status status, String message, SignedIn signedIn) {
         return answer(request, status, message, signedIn, null);
     }
 
     /** A new account that is not signed in before its address is verified. */
-    RestResponse<Session> answer(RestResponse.Status status, String message, Account account, String emailVerification) {
+    RestResponse<Session> answer(
+            RestResponse.Status status, String message, Account account, String emailVerification) {
         return RestResponse.ResponseBuilder.create(
-                        status,
-                        new Session(0, message, null, null, null, account(account), null, emailVerification))
+                        status, new Session(0, message, null, null, null, account(account), null, emailVerification))
                 .build();
     }
 

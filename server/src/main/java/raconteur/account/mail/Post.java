@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.AccountId;
-import raconteur.platform.Secret;
 import raconteur.platform.Seal;
+import raconteur.platform.Secret;
 import raconteur.platform.Ticker;
 import raconteur.platform.db.Database;
 
@@ -76,8 +76,7 @@ public final class Post {
         letters.add(
                 tx,
                 account,
-                new StoredLetter(
-                        id, purpose, mail.to(), sealed, StoredLetter.State.WAITING, null, 0, now, until));
+                new StoredLetter(id, purpose, mail.to(), sealed, StoredLetter.State.WAITING, null, 0, now, until));
     }
 
     /** Takes back letters of an account whose keys are void, as far as they are still here. */

@@ -107,8 +107,7 @@ public final class Portraits {
         }
         if (width * height > MOST_PIXELS) {
             throw new Refusal(
-                    Code.BODY_TOO_LARGE,
-                    new Text("The picture has more than 16 million pixels.", "图片超过 1600 万像素。"));
+                    Code.BODY_TOO_LARGE, new Text("The picture has more than 16 million pixels.", "图片超过 1600 万像素。"));
         }
         var step = (int) Math.max(1, Math.min(width, height) / COARSE);
         var how = reader.getDefaultReadParam();
@@ -125,8 +124,7 @@ public final class Portraits {
         try {
             pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
             pen.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY);
-            pen.drawImage(
-                    picture, 0, 0, SIDE, SIDE, left, top, left + side, top + side, new Color(0, 0, 0, 0), null);
+            pen.drawImage(picture, 0, 0, SIDE, SIDE, left, top, left + side, top + side, new Color(0, 0, 0, 0), null);
         } finally {
             pen.dispose();
         }

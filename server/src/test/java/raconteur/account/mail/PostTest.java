@@ -190,9 +190,7 @@ class PostTest {
         post.deliver();
 
         assertThat(clerk.given).extracting(Mail::to).containsExactly("ada@example.org");
-        assertThat(post.list(null, 10))
-                .extracting(StoredLetter::state)
-                .containsExactly(StoredLetter.State.REFUSED);
+        assertThat(post.list(null, 10)).extracting(StoredLetter::state).containsExactly(StoredLetter.State.REFUSED);
     }
 
     @Test

@@ -80,7 +80,9 @@ class SmtpMailerTest implements MailerContract {
         assertThat(mailer("smtp://ada:wrong@127.0.0.1:" + port).send(new Mail("x@example.org", "x", "y")))
                 .isInstanceOfSatisfying(
                         Mailer.Outcome.Refused.class,
-                        refused -> assertThat(refused.words()).contains("127.0.0.1").doesNotContain("wrong"));
+                        refused -> assertThat(refused.words())
+                                .contains("127.0.0.1")
+                                .doesNotContain("wrong"));
     }
 
     @ParameterizedTest
@@ -150,7 +152,13 @@ class SmtpMailerTest implements MailerContract {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"mail.example.org", "http://mail.example.org", "smtp://", "smtp://ada@mail.example.org", "smtp://a:b c@x"})
+            strings = {
+                "mail.example.org",
+                "http://mail.example.org",
+                "smtp://",
+                "smtp://ada@mail.example.org",
+                "smtp://a:b c@x"
+            })
     void whatIsNoServerStopsTheStartWithoutItsPassword(String url) {
         assertThatThrownBy(() -> SmtpServer.parse(url))
                 .isInstanceOf(Settings.Unusable.class)

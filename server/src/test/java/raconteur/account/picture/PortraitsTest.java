@@ -93,10 +93,10 @@ class PortraitsTest {
     @Test
     void whatIsNoPictureIsRefused() throws IOException {
         assertRefused(Code.INVALID_REQUEST, new byte[0]);
-        assertRefused(Code.INVALID_REQUEST, "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.UTF_8));
-        assertRefused(Code.INVALID_REQUEST, "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
         assertRefused(
-                Code.INVALID_REQUEST, written(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "bmp"));
+                Code.INVALID_REQUEST, "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.UTF_8));
+        assertRefused(Code.INVALID_REQUEST, "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
+        assertRefused(Code.INVALID_REQUEST, written(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "bmp"));
         assertRefused(Code.INVALID_REQUEST, claiming(0, 5));
     }
 
@@ -110,9 +110,7 @@ class PortraitsTest {
         }
         var whole = written(image, format);
         for (var n = 0; n < 400; n++) {
-            var broken = n % 2 == 0
-                    ? java.util.Arrays.copyOf(whole, random.nextInt(whole.length))
-                    : whole.clone();
+            var broken = n % 2 == 0 ? java.util.Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
             for (var m = random.nextInt(6); m > 0 && broken.length > 0; m--) {
                 broken[random.nextInt(broken.length)] = (byte) random.nextInt();
             }
