@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A login.
  *
  * @param status always 0: it worked
- * @param token what to send as bearer until it expires
+ * @param token what to send as bearer until it expires; none for a new account whose address must be verified first
  * @param refreshToken good once for the next pair; none for browsers, which have it in a cookie
  * @param conversationId the fresh conversation it begins with
  * @param emailVerification for a new account: none, optional or mandatory
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record Session(
         int status,
         String message,
-        String token,
-        Instant expiresAt,
+        @Nullable String token,
+        @Nullable Instant expiresAt,
         @Nullable String refreshToken,
         Account account,
         @Nullable UUID conversationId,

@@ -8,6 +8,10 @@ import raconteur.platform.Language;
 /**
  * Someone this server knows.
  *
+ * @param email where it wants to be written to
+ * @param emailVerified whether it has shown to read what is sent there
+ * @param pendingEmail an address that takes its place once it is verified
+ * @param avatar names its picture, if it has one
  * @param suspended whether an operator has shut it out
  * @param language the language it chose, if it chose one
  * @param version counts its changes
@@ -16,6 +20,9 @@ public record Account(
         AccountId id,
         Username username,
         @Nullable String email,
+        boolean emailVerified,
+        @Nullable String pendingEmail,
+        @Nullable String avatar,
         Role role,
         boolean suspended,
         @Nullable Language language,

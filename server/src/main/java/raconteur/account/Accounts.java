@@ -4,8 +4,10 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -23,8 +25,8 @@ public final class Accounts {
     /** An account and the hash of its password; none for one that cannot sign in. */
     record Credential(Account account, @Nullable String password) {}
 
-    static final String COLUMNS = "account.id as account_id, username, username_key, email, role, state, language,"
-            + " account.version as account_version, account.created_at as account_created_at";
+    static final String COLUMNS = "account.id as account_id, username, username_key, email, email_verified_at,"
+            + " pending_email, avatar, role, state, language, account.version as account_version, account.created_at as account_created_at";
     private static final String ACTIVE = "active";
     private static final String NOT_UNIQUE = "23";
 
@@ -67,16 +69,18 @@ public final class Accounts {
 
     /** Makes an account; {@link Code#USERNAME_TAKEN} when another has the name. */
     Account add(Handle tx, Username username, @Nullable String email, @Nullable String password, Role role) {
-        var account = new Account(
-                new AccountId(ids.next()), username, email, role, false, null, 1, Instant.ofEpochMilli(time.millis()));
-        var added = tx.createUpdate("insert into account"
-                        + " (id, username, username_key, email, password, role, state, version, created_at, updated_at)"
-                        + " values (:id, :username, :key, :email, :password, :role, :state, 1, :now, :now)"
+        var now = Instant.ofEpochMilli(time.millis());
+        var account =
+                new Account(new AccountId(ids.next()), username, email, false, null, null, role, false, null, 1, now);
+        var added = tx.createUpdate("insert into account (id, username, username_key, email, email_key, password, role,"
+                        + " state, version, created_at, updated_at) values (:id, :username, :key, :email, :emailKey,"
+                        + " :password, :role, :state, 1, :now, :now)"
                         + " on conflict (username_key) do nothing")
                 .bind("id", account.id().toString())
                 .bind("username", username.shown())
                 .bind("key", username.key())
                 .bind("email", email)
+                .bind("emailKey", Email.keyOf(email))
                 .bind("password", password)
                 .bind("role", role.toString())
                 .bind("state", ACTIVE)
@@ -89,35 +93,38 @@ public final class Accounts {
     }
 
     /**
-     * Changes name and address of an account that is still at this version; {@link Code#VERSION_CONFLICT} when it has
-     * moved on, {@link Code#USERNAME_TAKEN} when another has the name.
+     * Changes the name of an account that is still at this version; {@link Code#VERSION_CONFLICT} when it has moved on,
+     * {@link Code#USERNAME_TAKEN} when another has the name.
      */
-    Account change(Handle tx, Account account, Username username, @Nullable String email) {
+    Account rename(Handle tx, Account account, Username username) {
         var other = credential(tx, username.key());
         if (other.isPresent() && !other.get().account().id().equals(account.id())) {
             throw new Refusal(Code.USERNAME_TAKEN);
         }
-        if (update(tx, account, username, email) == 0) {
+        var renamed = unlessTaken(
+                Code.USERNAME_TAKEN,
+                () -> tx.createUpdate("update account set username = :username, username_key = :key,"
+                                + " version = version + 1, updated_at = :now where id = :id and version = :version")
+                        .bind("username", username.shown())
+                        .bind("key", username.key())
+                        .bind("now", time.millis())
+                        .bind("id", account.id().toString())
+                        .bind("version", account.version())
+                        .execute());
+        if (renamed == 0) {
             throw new Refusal(Code.VERSION_CONFLICT);
         }
         return find(tx, account.id()).orElseThrow();
     }
 
-    private int update(Handle tx, Account account, Username username, @Nullable String email) {
+    /** Says that another has it already when a unique index does: it was taken since it was looked up. */
+    private static int unlessTaken(Code taken, IntSupplier update) {
         try {
-            return tx.createUpdate("update account set username = :username, username_key = :key, email = :email,"
-                            + " version = version + 1, updated_at = :now where id = :id and version = :version")
-                    .bind("username", username.shown())
-                    .bind("key", username.key())
-                    .bind("email", email)
-                    .bind("now", time.millis())
-                    .bind("id", account.id().toString())
-                    .bind("version", account.version())
-                    .execute();
+            return update.getAsInt();
         } catch (UnableToExecuteStatementException failure) {
             if (failure.getCause() instanceof SQLException cause
                     && String.valueOf(cause.getSQLState()).startsWith(NOT_UNIQUE)) {
-                throw new Refusal(Code.USERNAME_TAKEN); // another took the name since it was looked up
+                throw new Refusal(taken);
             }
             throw failure;
         }
@@ -129,6 +136,92 @@ public final class Accounts {
      */
     void claim(Handle tx, AccountId id) {
         tx.createUpdate("update account set updated_at = updated_at where id = :id")
+                .bind("id", id.toString())
+                .execute();
+    }
+
+    /** Sets the address, not verified; none when it is null. */
+    void setEmail(Handle tx, AccountId id, @Nullable String email) {
+        tx.createUpdate("update account set email = :email, email_key = :key, email_verified_at = null,"
+                        + " pending_email = null, version = version + 1, updated_at = :now where id = :id")
+                .bind("email", email)
+                .bind("key", Email.keyOf(email))
+                .bind("now", time.millis())
+                .bind("id", id.toString())
+                .execute();
+    }
+
+    /** Notes the address that is to take the place of the present one. */
+    void setPendingEmail(Handle tx, AccountId id, @Nullable String email) {
+        tx.createUpdate("update account set pending_email = :email, version = version + 1, updated_at = :now"
+                        + " where id = :id")
+                .bind("email", email)
+                .bind("now", time.millis())
+                .bind("id", id.toString())
+                .execute();
+    }
+
+    /** Makes this the account's address, verified; {@link Code#CONFLICT} when it is another's. */
+    void setVerifiedEmail(Handle tx, AccountId id, String email) {
+        var _ = unlessTaken(
+                Code.CONFLICT,
+                () -> tx.createUpdate("update account set email = :email, email_key = :key, email_verified_at = :now,"
+                                + " pending_email = null, version = version + 1, updated_at = :now where id = :id")
+                        .bind("email", email)
+                        .bind("key", Email.keyOf(email))
+                        .bind("now", time.millis())
+                        .bind("id", id.toString())
+                        .execute());
+    }
+
+    /** Whose verified address this is. */
+    Optional<Account> verifiedOwner(Handle tx, String emailKey) {
+        return tx.createQuery("select " + COLUMNS + " from account where email_key = :key"
+                        + " and email_verified_at is not null")
+                .bind("key", emailKey)
+                .map(row -> read(row))
+                .findOne();
+    }
+
+    /** Who says that this is their address, or is to be: the oldest first. */
+    List<Account> claimants(Handle tx, String emailKey, int most) {
+        return tx.createQuery("select " + COLUMNS + " from account where (email_key = :key or"
+                        + " lower(pending_email) = :key) and password is not null order by id limit :most")
+                .bind("key", emailKey)
+                .bind("most", most)
+                .map(row -> read(row))
+                .list();
+    }
+
+    /** Takes the account for a person's; false when it was before. */
+    boolean confirm(Handle tx, AccountId id) {
+        return tx.createUpdate("update account set confirmed_at = :now where id = :id and confirmed_at is null")
+                        .bind("now", time.millis())
+                        .bind("id", id.toString())
+                        .execute()
+                == 1;
+    }
+
+    void acceptTerms(Handle tx, AccountId id, int version) {
+        tx.createUpdate("update account set terms_version = :version, terms_accepted_at = :now where id = :id")
+                .bind("version", version)
+                .bind("now", time.millis())
+                .bind("id", id.toString())
+                .execute();
+    }
+
+    void setAvatar(Handle tx, AccountId id, @Nullable String avatar) {
+        tx.createUpdate("update account set avatar = :avatar, version = version + 1, updated_at = :now where id = :id")
+                .bind("avatar", avatar)
+                .bind("now", time.millis())
+                .bind("id", id.toString())
+                .execute();
+    }
+
+    void setLanguage(Handle tx, AccountId id, @Nullable Language language) {
+        tx.createUpdate("update account set language = :language, updated_at = :now where id = :id")
+                .bind("language", language == null ? null : language.name().toLowerCase(Locale.ROOT))
+                .bind("now", time.millis())
                 .bind("id", id.toString())
                 .execute();
     }
@@ -148,6 +241,28 @@ public final class Accounts {
                 .one();
     }
 
+    /**
+     * Accounts that can sign in, the newest first.
+     *
+     * @param beginning of their names or addresses; empty for all
+     * @param before only those that are older than this one
+     */
+    List<Account> search(Handle tx, String beginning, @Nullable AccountId before, int most) {
+        return tx.createQuery("select " + COLUMNS + " from account where password is not null and id < :before"
+                        + " and (username_key like :name escape '!' or email_key like :email escape '!')"
+                        + " order by id desc limit :most")
+                .bind("before", before == null ? "g" : before.toString()) // after every id there can be
+                .bind("name", pattern(Username.keyOf(beginning)))
+                .bind("email", pattern(beginning.toLowerCase(Locale.ROOT)))
+                .bind("most", most)
+                .map(row -> read(row))
+                .list();
+    }
+
+    private static String pattern(String beginning) {
+        return beginning.replaceAll("([!%_])", "!$1") + "%";
+    }
+
     /** Removes the account with its logins and keys. */
     void delete(Handle tx, AccountId id) {
         tx.createUpdate("delete from account where id = :id")
@@ -161,6 +276,9 @@ public final class Accounts {
                 new AccountId(Rows.id(row, "account_id")),
                 new Username(Rows.text(row, "username"), Rows.text(row, "username_key")),
                 Rows.optionalText(row, "email"),
+                Rows.optionalNumber(row, "email_verified_at") != null,
+                Rows.optionalText(row, "pending_email"),
+                Rows.optionalText(row, "avatar"),
                 Role.parse(Rows.text(row, "role")),
                 !ACTIVE.equals(Rows.text(row, "state")),
                 language == null ? null : Language.valueOf(language.toUpperCase(Locale.ROOT)),

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
@@ -11,10 +12,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import raconteur.platform.Caller;
+import raconteur.platform.Code;
 import raconteur.platform.Language;
+import raconteur.platform.Refusal;
 import raconteur.platform.Setting;
 import raconteur.platform.Settings;
+import raconteur.platform.Text;
 import raconteur.platform.db.Database;
 
 /**
@@ -26,6 +31,7 @@ public final class Authentication {
     private static final Logger LOG = Logger.getLogger(Authentication.class);
     private static final Duration BELIEVED = Duration.ofSeconds(1);
     private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int REMEMBERED = 20_000;
     private static final int LONGEST_KEY = 200;
     private static final Set<String> SCOPES = Set.of(Caller.CHAT, Caller.STORY, Caller.GAME, Caller.V1, Caller.ADMIN);
@@ -36,6 +42,7 @@ public final class Authentication {
     private final Tokens tokens;
     private final InstantSource time;
     private final boolean localKeyRemote;
+    private final Pace pace;
     private final Cache<LoginId, Optional<Logins.Standing>> standing;
     private final Cache<String, Optional<Keys.Holder>> holders;
 
@@ -46,6 +53,7 @@ public final class Authentication {
         this.tokens = tokens;
         this.time = time;
         this.localKeyRemote = settings.flag(Setting.LOCAL_KEY_REMOTE);
+        this.pace = new Pace(MINUTE, time);
         this.standing = remembering(time);
         this.holders = remembering(time);
     }
@@ -55,6 +63,7 @@ public final class Authentication {
      *
      * @param isHere whether the request comes from this very machine
      * @param reader the language to use unless the account chose one
+     * @throws Refusal {@link Code#TOO_MANY_REQUESTS} when a key has made its requests of this minute
      */
     public Optional<Caller> bearer(String credential, boolean isHere, Language reader) {
         return credential.startsWith(Keys.MARK) ? key(credential, isHere, reader) : token(credential, reader);
@@ -77,8 +86,46 @@ public final class Authentication {
             return Optional.empty();
         }
         var hash = RandomText.hash(key);
-        var found = holders.get(hash, wanted -> database.read(tx -> keys.find(tx, wanted)));
-        return found.filter(holder -> isValid(holder, isHere)).map(holder -> caller(holder, reader));
+        var found = holders.get(hash, this::load);
+        return found.filter(holder -> isValid(holder, isHere)).map(holder -> {
+            slow(holder.key());
+            return caller(holder, reader);
+        });
+    }
+
+    /**
+     * How much of its minute a key has left.
+     *
+     * @param most how many requests it may make in a minute
+     * @param left how many of them it may make at once
+     * @param reset until it may make one more than that, or all again
+     */
+    public record Allowance(int most, int left, Duration reset) {}
+
+    /** What is left to this caller; nothing when its credential has no limit of its own. */
+    public Optional<Allowance> allowance(Caller caller) {
+        var most = caller.bounds().perMinute();
+        if (most == 0) {
+            return Optional.empty();
+        }
+        var standing = pace.look(caller.credential().toString(), most);
+        return Optional.of(new Allowance(most, standing.left(), MINUTE.dividedBy(most)));
+    }
+
+    private void slow(ApiKey key) {
+        var most = key.bounds().perMinute();
+        if (most == 0) {
+            return;
+        }
+        var standing = pace.take(key.id().toString(), most);
+        if (!standing.granted()) {
+            throw new Refusal(
+                            Code.TOO_MANY_REQUESTS,
+                            new Text(
+                                    "This key has made its " + most + " requests of this minute.",
+                                    "此密钥本分钟的 " + most + " 次请求已用完。"))
+                    .retryAfter(standing.pause());
+        }
     }
 
     /** Forgets what is known of a login that has just ended. */
@@ -94,21 +141,34 @@ public final class Authentication {
 
     private Optional<Logins.Standing> load(LoginId id) {
         var found = database.read(tx -> logins.find(tx, id));
-        found.filter(login -> login.login().lastSeenAt().plus(SEEN_EVERY).isBefore(time.instant()))
-                .ifPresent(login -> noteSeen(login.account(), id));
+        found.filter(login -> isLongAgo(login.login().lastSeenAt()))
+                .ifPresent(login -> note(tx -> {
+                    logins.seen(tx, login.account().id(), id);
+                    return true;
+                }));
         return found;
     }
 
-    /** Does not keep the request waiting, nor fail it: when a device was last seen is a hint for its owner. */
-    private void noteSeen(Account account, LoginId id) {
-        var _ = database.transactLater(tx -> {
-                    logins.seen(tx, account.id(), id);
+    private Optional<Keys.Holder> load(String hash) {
+        var found = database.read(tx -> keys.find(tx, hash));
+        found.filter(holder -> isLongAgo(holder.key().lastUsedAt()))
+                .ifPresent(holder -> note(tx -> {
+                    keys.used(tx, holder.owner().id(), holder.key().id());
                     return true;
-                })
-                .exceptionally(failure -> {
-                    LOG.warnf("When a device was last seen could not be kept: %s", failure.getMessage());
-                    return false;
-                });
+                }));
+        return found;
+    }
+
+    private boolean isLongAgo(@Nullable Instant moment) {
+        return moment == null || moment.plus(SEEN_EVERY).isBefore(time.instant());
+    }
+
+    /** Does not keep the request waiting, nor fail it: when a credential was used last is a hint for its owner. */
+    private void note(Database.Work<Boolean> work) {
+        var _ = database.transactLater(work).exceptionally(failure -> {
+            LOG.warnf("When a credential was used last could not be kept: %s", failure.getMessage());
+            return false;
+        });
     }
 
     private boolean isValid(Keys.Holder holder, boolean isHere) {
@@ -123,7 +183,7 @@ public final class Authentication {
         if (account.role() == Role.OPERATOR) {
             roles.addAll(Set.of(Caller.OPERATOR, Caller.ADMIN));
         }
-        return caller(account, login.value(), roles, reader);
+        return caller(account, login.value(), roles, reader, Caller.Bounds.NONE);
     }
 
     /** A key is never more than its scopes, and never more than its owner. */
@@ -133,13 +193,19 @@ public final class Authentication {
         if (holder.owner().role() != Role.OPERATOR) {
             roles.remove(Caller.ADMIN);
         }
-        return caller(holder.owner(), holder.key().id().value(), roles, reader);
+        return caller(
+                holder.owner(),
+                holder.key().id().value(),
+                roles,
+                reader,
+                holder.key().bounds());
     }
 
-    private static Caller caller(Account account, UUID credential, Set<String> roles, Language reader) {
+    private static Caller caller(
+            Account account, UUID credential, Set<String> roles, Language reader, Caller.Bounds bounds) {
         var chosen = account.language();
         return new Caller(
-                account.id(), account.username().shown(), credential, roles, chosen == null ? reader : chosen);
+                account.id(), account.username().shown(), credential, roles, chosen == null ? reader : chosen, bounds);
     }
 
     private static <K, V> Cache<K, V> remembering(InstantSource time) {

@@ -128,7 +128,11 @@ public final class FirstOperator {
             throw new Refusal(Code.SETUP_DONE);
         }
         var account = accounts.add(tx, username, null, hash, Role.OPERATOR);
-        listeners.opened(tx, new Opening(account.id(), account.role(), here));
+        var opening = new Opening(account.id(), account.role(), here);
+        listeners.opened(tx, opening);
+        if (accounts.confirm(tx, account.id())) {
+            listeners.confirmed(tx, opening);
+        }
         return account;
     }
 

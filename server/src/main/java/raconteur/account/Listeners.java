@@ -12,6 +12,10 @@ record Listeners(List<AccountListener> accounts, Optional<FirstPage> firstPage) 
         accounts.forEach(listener -> listener.opened(tx, opening));
     }
 
+    void confirmed(Handle tx, Opening opening) {
+        accounts.forEach(listener -> listener.confirmed(tx, opening));
+    }
+
     void deleted(Handle tx, AccountId account) {
         accounts.forEach(listener -> listener.deleted(tx, account));
     }

@@ -69,7 +69,11 @@ public final class LocalKey {
             return known.get().account();
         }
         var account = accounts.add(tx, new Username(NAME, NAME), null, null, Role.LOCAL);
-        listeners.opened(tx, new Opening(account.id(), account.role(), true));
+        var opening = new Opening(account.id(), account.role(), true);
+        listeners.opened(tx, opening);
+        if (accounts.confirm(tx, account.id())) {
+            listeners.confirmed(tx, opening);
+        }
         return account;
     }
 }

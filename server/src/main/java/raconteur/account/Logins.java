@@ -139,6 +139,22 @@ public final class Logins {
                 .list());
     }
 
+    /** Ends all logins of this account, and tells which. */
+    List<LoginId> endAll(Handle tx, AccountId owner, String reason) {
+        var all = list(tx, owner).stream().map(Login::id).toList();
+        all.forEach(id -> end(tx, owner, id, reason));
+        return all;
+    }
+
+    /** Why the login has ended that this refresh token belongs to, if somebody or something ended it. */
+    Optional<String> whyEnded(Handle tx, String refreshHash) {
+        return tx.createQuery("select ended_reason from login_session join refresh_token on session_id = id"
+                        + " where hash = :hash and ended_reason is not null")
+                .bind("hash", refreshHash)
+                .mapTo(String.class)
+                .findOne();
+    }
+
     void seen(Handle tx, AccountId owner, LoginId id) {
         tx.createUpdate("update login_session set last_seen_at = :now where account_id = :owner and id = :id")
                 .bind("owner", owner.toString())

@@ -2,6 +2,7 @@ package raconteur.account;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -20,11 +21,13 @@ public final class Membership {
      * What to change; nothing means: as it was.
      *
      * @param email blank removes it
+     * @param password needed for another address: whoever reads its mail can set another password
      * @param version what the change was made from
      */
     public record Change(
             @Nullable String username,
             @Nullable String email,
+            @Nullable String password,
             @Nullable Long version) {}
 
     private static final Logger LOG = Logger.getLogger(Membership.class);
@@ -40,6 +43,7 @@ public final class Membership {
     private final Authentication authentication;
     private final LoginEnds ends;
     private final Listeners listeners;
+    private final Verification verification;
 
     Membership(
             Database database,
@@ -50,7 +54,8 @@ public final class Membership {
             SignIn signIn,
             Authentication authentication,
             LoginEnds ends,
-            Listeners listeners) {
+            Listeners listeners,
+            Verification verification) {
         this.database = database;
         this.accounts = accounts;
         this.logins = logins;
@@ -60,6 +65,7 @@ public final class Membership {
         this.authentication = authentication;
         this.ends = ends;
         this.listeners = listeners;
+        this.verification = verification;
     }
 
     public Account account(Caller caller) {
@@ -69,24 +75,46 @@ public final class Membership {
     /**
      * Changes the caller's account.
      *
-     * @throws Refusal {@link Code#INVALID_REQUEST}, {@link Code#VERSION_CONFLICT}, {@link Code#USERNAME_TAKEN}
+     * @throws Refusal {@link Code#INVALID_REQUEST}, {@link Code#VERSION_CONFLICT}, {@link Code#USERNAME_TAKEN},
+     *     {@link Code#BAD_CREDENTIALS} when the password is wrong
      */
     public Account change(Caller caller, Change change) {
         var wanted = change.username() == null ? null : Username.parse(change.username());
-        var email = Registration.email(change.email());
+        var email = Email.parse(change.email());
+        var moves = change.email() != null && isAnother(email, account(caller));
+        if (moves) {
+            refuseStranger(caller, change.password());
+        }
         var changed = database.transact(tx -> {
             var account = own(tx, caller.account());
             if (change.version() != null && change.version() != account.version()) {
                 throw new Refusal(Code.VERSION_CONFLICT).with("version", account.version());
             }
-            return accounts.change(
-                    tx,
-                    account,
-                    wanted == null ? account.username() : wanted,
-                    change.email() == null ? account.email() : email);
+            if (wanted != null && !wanted.shown().equals(account.username().shown())) {
+                account = accounts.rename(tx, account, wanted);
+            }
+            if (moves) {
+                verification.move(tx, account, email, caller.language());
+            }
+            return own(tx, account.id());
         });
         authentication.forgetAll();
+        if (moves) {
+            verification.hurry();
+            LOG.infof("Another e-mail address was named: account=%s", caller.account());
+        }
         return changed;
+    }
+
+    private static boolean isAnother(@Nullable String email, Account account) {
+        return !Objects.equals(email, account.email()) || account.pendingEmail() != null;
+    }
+
+    private void refuseStranger(Caller caller, @Nullable String password) {
+        if (password == null) {
+            throw Refusal.invalid("password", "is needed to change the address", "更改邮箱需要输入密码");
+        }
+        confirmed(caller, password);
     }
 
     /**

@@ -38,6 +38,7 @@ public final class SignIn {
     private final Throttle throttle;
     private final LoginEnds ends;
     private final Listeners listeners;
+    private final Verification verification;
     private final InstantSource time;
     private final Duration tokenLife;
     private final Duration refreshLife;
@@ -52,6 +53,7 @@ public final class SignIn {
             Throttle throttle,
             LoginEnds ends,
             Listeners listeners,
+            Verification verification,
             Settings settings,
             InstantSource time) {
         this.database = database;
@@ -62,6 +64,7 @@ public final class SignIn {
         this.throttle = throttle;
         this.ends = ends;
         this.listeners = listeners;
+        this.verification = verification;
         this.time = time;
         this.tokenLife = settings.duration(Setting.SESSION_TOKEN_LIFE);
         this.refreshLife = settings.duration(Setting.SESSION_REFRESH_LIFE);
@@ -70,7 +73,8 @@ public final class SignIn {
 
     /**
      * Signs in, and ends the earlier logins that are then too many; {@link Code#BAD_CREDENTIALS} alike for a wrong
-     * password and an unknown name, and after as long; {@link Code#TOO_MANY_REQUESTS} after too many of either.
+     * password and an unknown name, and after as long; {@link Code#TOO_MANY_REQUESTS} after too many of either;
+     * {@link Code#EMAIL_UNVERIFIED} with the right password where the address must be verified first.
      */
     public SignedIn login(String username, String password, Device device) {
         var key = Username.keyOf(username);
@@ -90,6 +94,7 @@ public final class SignIn {
             throw suspended();
         }
         throttle.succeeded(key, device.address());
+        verification.refuseUnverified(account);
         LOG.infof("Signs in: account=%s", account.id());
         var stronger = verdict.weak() ? Optional.of(passwords.hash(password)) : Optional.<String>empty();
         return enter(account, device, String.valueOf(kept), stronger);
@@ -132,7 +137,7 @@ public final class SignIn {
 
     /**
      * Gives a new pair of tokens for a refresh token, which is used up by it. One that was used before has been copied,
-     * so its login ends: {@link Code#UNAUTHENTICATED}.
+     * so its login ends: {@link Code#UNAUTHENTICATED}, with the {@code reason} of a login that was ended.
      */
     public SignedIn refresh(String refreshToken) {
         var hash = RandomText.hash(refreshToken);
@@ -152,7 +157,14 @@ public final class SignIn {
             LOG.warnf("A refresh token was used twice, so its login has ended: login=%s", stolen.login());
             ends.ended(stolen.account(), stolen.login(), TWICE);
         });
-        return renewal.signedIn().orElseThrow(() -> new Refusal(Code.UNAUTHENTICATED));
+        return renewal.signedIn().orElseThrow(() -> ended(hash));
+    }
+
+    /** Whoever holds the token of a login that was ended may know why. */
+    private Refusal ended(String refreshHash) {
+        var refusal = new Refusal(Code.UNAUTHENTICATED);
+        database.read(tx -> logins.whyEnded(tx, refreshHash)).ifPresent(why -> refusal.with("reason", why));
+        return refusal;
     }
 
     private record Renewal(Optional<SignedIn> signedIn, Optional<Stolen> ended) {}

@@ -61,6 +61,11 @@ final class Throttle {
         failures.invalidate(counter(account, address));
     }
 
+    /** Forgets the guesses at an account whose owner has just proved to be it some other way. */
+    void forgive(String account) {
+        failures.invalidate("account " + account);
+    }
+
     private String counter(String account, String address) {
         var pair = account + " at " + address;
         return known.getIfPresent(pair) == null ? "account " + account : pair;

@@ -14,4 +14,10 @@ final class Wiring {
                 accounts.stream().toList(),
                 firstPage.isUnsatisfied() ? Optional.empty() : Optional.of(firstPage.get()));
     }
+
+    @Produces
+    @Singleton
+    Errands errands() {
+        return Errands.onThreads();
+    }
 }

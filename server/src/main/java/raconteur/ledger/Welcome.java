@@ -13,7 +13,10 @@ import raconteur.platform.Money;
 import raconteur.platform.Setting;
 import raconteur.platform.Settings;
 
-/** Opens a wallet for every new account and puts the trial credit into it, as far as the day's cap goes. */
+/**
+ * Opens a wallet for every new account, and puts the trial credit into it once it is taken for a person's, as far as
+ * the day's cap goes.
+ */
 @Singleton
 final class Welcome implements AccountListener {
     private static final Logger LOG = Logger.getLogger(Welcome.class);
@@ -33,9 +36,12 @@ final class Welcome implements AccountListener {
 
     @Override
     public void opened(Handle tx, Opening opening) {
-        var isServersOwn = opening.role() == Role.LOCAL;
-        ledger.open(tx, opening.account(), isServersOwn);
-        if (isServersOwn || credit.nano() <= 0) {
+        ledger.open(tx, opening.account(), opening.role() == Role.LOCAL);
+    }
+
+    @Override
+    public void confirmed(Handle tx, Opening opening) {
+        if (opening.role() == Role.LOCAL || credit.nano() <= 0) {
             return;
         }
         if (opening.here() || withinCap(tx)) {

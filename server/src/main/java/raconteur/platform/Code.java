@@ -10,6 +10,11 @@ public enum Code {
     INSUFFICIENT_BALANCE(402, Blame.RESOURCES, "The balance does not cover this.", "余额不足。"),
     FORBIDDEN(403, Blame.CALLER, "You may not do this.", "您没有权限执行此操作。"),
     REGISTRATION_CLOSED(403, Blame.CALLER, "This server takes no new accounts.", "本服务器不开放注册。"),
+    EMAIL_UNVERIFIED(
+            403,
+            Blame.CALLER,
+            "Verify your e-mail address first: open the link in the letter, or ask for another.",
+            "请先验证您的邮箱地址：打开邮件中的链接，或重新申请。"),
     NOT_FOUND(404, Blame.CALLER, "There is nothing here by that name.", "没有找到相应内容。"),
     METHOD_NOT_ALLOWED(405, Blame.CALLER, "This address does not take that method.", "该地址不支持此方法。"),
     USERNAME_TAKEN(409, Blame.CALLER, "That user name is taken. Choose another.", "该用户名已被使用，请换一个。"),

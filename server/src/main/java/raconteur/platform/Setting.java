@@ -34,9 +34,16 @@ public enum Setting {
     LOCAL_KEY_REMOTE(FLAG, "false", "whether the key in local.key also works from other machines"),
     REGISTRATION(CHOICE, "open", "who may register", List.of("open", "invite", "closed")),
     EMAIL_VERIFICATION(
-            CHOICE, "none", "whether an address is verified", List.of("none", "optional", "mandatory"), "mail"),
-    SMTP_URL(SECRET, "", "`smtp://user:password@host:587`", "mail"),
-    MAIL_FROM(TEXT, "", "sender of mail", "mail"),
+            CHOICE,
+            "none",
+            "whether e-mail addresses are verified; with mandatory nobody new gets in before",
+            List.of("none", "optional", "mandatory")),
+    SMTP_URL(
+            SECRET,
+            "",
+            "mail server, `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`; nothing: letters are kept for"
+                    + " the operator"),
+    MAIL_FROM(TEXT, "", "sender of mail, such as `Raconteur <raconteur@example.org>`; needed with a mail server"),
     SESSION_MAX_DEVICES(
             NUMBER, "1", "devices signed in at once per account: one more ends the oldest; 0 for any number"),
     SESSION_MAX_TABS(NUMBER, "3", "open tabs per account; 0 for any number"),

@@ -31,6 +31,9 @@ public final class ModelPolicy {
         var served = new ArrayList<Candidate>();
         for (var candidate : candidates) {
             var model = candidate.model();
+            if (!isWithin(caller.bounds(), model)) {
+                continue;
+            }
             var key = ownKey(caller.account(), model);
             if (key.isPresent()) {
                 own.add(new Candidate(candidate.provider(), model.with(Prices.FREE), List.of(key.get()), true));
@@ -43,7 +46,20 @@ public final class ModelPolicy {
 
     /** Whether a caller may use a model: one without a price costs nothing here, which an operator may not want. */
     public boolean mayUse(Caller caller, Model model) {
-        return ownKey(caller.account(), model).isPresent() || (!isKeyless(model) && mayBeServed(caller, model));
+        return isWithin(caller.bounds(), model)
+                && (ownKey(caller.account(), model).isPresent() || (!isKeyless(model) && mayBeServed(caller, model)));
+    }
+
+    /** Whether an API key that names its models names this one, by its id, its name or an alias that means it now. */
+    private boolean isWithin(Caller.Bounds bounds, Model model) {
+        return bounds.models().isEmpty() || bounds.models().stream().anyMatch(name -> means(name, model));
+    }
+
+    private boolean means(String name, Model model) {
+        return name.equals(model.id())
+                || (models.resolve(name) instanceof Resolution.Found(var candidates)
+                        && candidates.stream()
+                                .anyMatch(candidate -> candidate.model().id().equals(model.id())));
     }
 
     /** Whether a caller would ask this model with a key of their own. */

@@ -6,7 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import raconteur.account.mail.Mail;
+import raconteur.account.mail.Post;
+import raconteur.account.mail.PostOffice;
+import raconteur.account.picture.Studio;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
 import raconteur.platform.Ids;
@@ -40,6 +46,16 @@ final class Door implements AutoCloseable {
     final FirstOperator firstOperator;
     final Membership membership;
     final LocalKey localKey;
+    final Entrance entrance;
+    final Invites invites;
+    final Verification verification;
+    final PasswordReset passwordReset;
+    final KeyRing keyRing;
+    final Avatars avatars;
+    final Preferences preferences;
+    final Members members;
+    final MailDesk mailDesk;
+    final Post post;
     private final EveryDatabase.Own own;
 
     Door(EveryDatabase kind, Path folder, Map<String, String> set) {
@@ -62,18 +78,109 @@ final class Door implements AutoCloseable {
         authentication = new Authentication(database, logins, keys, tokens, settings, time);
         ends = new LoginEnds(
                 database, logins, authentication, List.of((_, _, reason) -> news.add("ended: " + reason)), time);
-        signIn = new SignIn(database, accounts, logins, passwords, tokens, throttle, ends, listeners, settings, time);
+        entrance = new Entrance(database, settings, time);
+        post = PostOffice.over(database, ids, settings, secret, time);
+        var links = new Links(settings);
+        var limits = new LetterLimits(time);
+        var mailKeys = new MailKeys(time);
+        var errands = new Errands(Runnable::run);
+        var correspondence = new Correspondence(post, accounts, mailKeys, new Wording(links), links, limits, time);
+        verification = new Verification(
+                database, accounts, mailKeys, entrance, correspondence, limits, errands, listeners, authentication);
+        signIn = new SignIn(
+                database,
+                accounts,
+                logins,
+                passwords,
+                tokens,
+                throttle,
+                ends,
+                listeners,
+                verification,
+                settings,
+                time);
+        var invitations = new Invitations(ids, time);
         registration = new Registration(
-                database, accounts, new Registrations(), passwords, signIn, listeners, secret, settings, time);
+                database,
+                accounts,
+                new Registrations(),
+                passwords,
+                invitations,
+                entrance,
+                verification,
+                signIn,
+                listeners,
+                secret,
+                settings,
+                time);
+        passwordReset = new PasswordReset(
+                database,
+                accounts,
+                logins,
+                passwords,
+                mailKeys,
+                correspondence,
+                verification,
+                limits,
+                links,
+                errands,
+                throttle,
+                authentication);
         firstOperator = new FirstOperator(database, accounts, passwords, signIn, listeners, secret, settings);
         membership = new Membership(
-                database, accounts, logins, passwords, throttle, signIn, authentication, ends, listeners);
+                database, accounts, logins, passwords, throttle, signIn, authentication, ends, listeners, verification);
+        keyRing = new KeyRing(database, keys, authentication, time);
+        invites = new Invites(database, invitations, links, time);
+        avatars = new Avatars(database, accounts, Studio.open(), authentication);
+        preferences = new Preferences(database, accounts, authentication);
+        members = new Members(database, accounts);
+        mailDesk = new MailDesk(post, correspondence);
         localKey = new LocalKey(database, accounts, keys, listeners, settings);
     }
 
     /** A member who has just registered. */
     SignedIn member(String name) {
-        return registration.register(new Registration.Applicant(name, PASSWORD, null), LAPTOP, true);
+        return register(name, null).signedIn().orElseThrow();
+    }
+
+    /** A member who has just registered with this address, from this machine. */
+    Registration.Made register(String name, @Nullable String email) {
+        return registration.register(
+                new Registration.Applicant(name, PASSWORD, email, null, Language.EN), LAPTOP, true);
+    }
+
+    /** The operator. */
+    Caller operator() {
+        return caller(firstOperator.setUp("Grace", PASSWORD, null, LAPTOP, true));
+    }
+
+    /** The newest letter to this address that has not been sent. */
+    Mail letter(String address) {
+        return post.list(null, 200).stream()
+                .filter(letter -> letter.address().equals(address))
+                .findFirst()
+                .flatMap(letter -> post.read(letter.id()))
+                .orElseThrow()
+                .mail();
+    }
+
+    long letters(String address) {
+        return post.list(null, 200).stream()
+                .filter(letter -> letter.address().equals(address))
+                .count();
+    }
+
+    /** What the first link in the newest letter to this address carries. */
+    String key(String address) {
+        return keyIn(letter(address).text());
+    }
+
+    static String keyIn(String text) {
+        var link = Pattern.compile("#key=(\\S+)").matcher(text);
+        if (!link.find()) {
+            throw new AssertionError("no link in " + text);
+        }
+        return link.group(1);
     }
 
     /** Who a credential belongs to, shown from elsewhere. */
@@ -113,6 +220,11 @@ final class Door implements AutoCloseable {
         @Override
         public void opened(Handle tx, Opening opening) {
             news.add("opened " + opening.role());
+        }
+
+        @Override
+        public void confirmed(Handle tx, Opening opening) {
+            news.add("confirmed " + opening.role());
         }
 
         @Override

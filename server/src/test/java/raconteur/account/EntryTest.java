@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
+import raconteur.platform.Language;
 import raconteur.platform.Refusal;
 import raconteur.platform.Settings;
 import raconteur.platform.db.EveryDatabase;
@@ -53,7 +54,7 @@ class EntryTest {
         var grace = setUp(door, "Grace", null, true);
 
         assertThat(door.caller(grace).roles()).contains(Caller.OPERATOR, Caller.ADMIN);
-        assertThat(door.news).containsExactly("opened operator");
+        assertThat(door.news).containsExactly("opened operator", "confirmed operator");
         assertThat(door.firstOperator.isMissing()).isFalse();
         assertRefused(Code.SETUP_DONE, () -> setUp(door, "Eve", null, true));
     }
@@ -141,7 +142,7 @@ class EntryTest {
         var grace = door.caller(setUp(door, "Grace", null, true));
 
         assertRefused(Code.CONFLICT, () -> door.membership.leave(grace, Door.PASSWORD));
-        assertThat(door.news).containsExactly("opened operator");
+        assertThat(door.news).containsExactly("opened operator", "confirmed operator");
     }
 
     @Test
@@ -153,9 +154,9 @@ class EntryTest {
         assertThat(ada.account().role()).isEqualTo(Role.MEMBER);
         assertThat(door.who(ada.token())).isPresent();
         assertThat(ada.conversation()).isPresent();
-        assertThat(door.news).containsExactly("opened member");
+        assertThat(door.news).containsExactly("opened member", "confirmed member");
         assertRefused(Code.USERNAME_TAKEN, () -> register(door, "ADA", Door.LAPTOP, false));
-        assertThat(door.news).hasSize(1);
+        assertThat(door.news).hasSize(2);
     }
 
     @Test
@@ -217,10 +218,10 @@ class EntryTest {
         var door = door(Map.of());
 
         for (var email : new String[] {"ada", "ada@", "@example.org", "a b@example.org", "a@b@c", "a\n@b.c"}) {
-            var applicant = new Registration.Applicant("Ada", Door.PASSWORD, email);
+            var applicant = new Registration.Applicant("Ada", Door.PASSWORD, email, null, Language.EN);
             assertRefused(Code.INVALID_REQUEST, () -> door.registration.register(applicant, Door.LAPTOP, true));
         }
-        var applicant = new Registration.Applicant("Ada", Door.PASSWORD, " ada@example.org ");
+        var applicant = new Registration.Applicant("Ada", Door.PASSWORD, " ada@example.org ", null, Language.EN);
         assertThat(door.registration
                         .register(applicant, Door.LAPTOP, true)
                         .account()
@@ -239,7 +240,8 @@ class EntryTest {
     }
 
     private static SignedIn register(Door door, String name, SignIn.Device device, boolean here) {
-        return door.registration.register(new Registration.Applicant(name, Door.PASSWORD, null), device, here);
+        var applicant = new Registration.Applicant(name, Door.PASSWORD, null, null, Language.EN);
+        return door.registration.register(applicant, device, here).signedIn().orElseThrow();
     }
 
     private static void assertRefused(Code code, ThrowingCallable call) {

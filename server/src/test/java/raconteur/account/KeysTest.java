@@ -133,7 +133,7 @@ class KeysTest {
         assertThat(door.who(key)).isEmpty();
         assertThat(Files.getPosixFilePermissions(door.data.resolve("local.key")))
                 .hasSize(2);
-        assertThat(door.news).containsExactly("opened local");
+        assertThat(door.news).containsExactly("opened local", "confirmed local");
     }
 
     @Test
@@ -151,7 +151,7 @@ class KeysTest {
         assertThat(door.authentication.bearer(second, true, Language.EN)).isPresent();
         assertThat(door.authentication.bearer(first, true, Language.EN).isPresent())
                 .isEqualTo(kind == EveryDatabase.POSTGRESQL);
-        assertThat(door.news).containsExactly("opened local");
+        assertThat(door.news).containsExactly("opened local", "confirmed local");
     }
 
     private void set(String column, String value, String username) {

@@ -53,7 +53,7 @@ final class Carriers implements HttpAuthenticationMechanism {
         // asks the database, so on a thread that may wait; and back, since the rest of the request lives in its context
         var home = context.vertx().getOrCreateContext();
         return Uni.createFrom()
-                .item(() -> identity(request, bearer, cookie))
+                .item(() -> identity(context, bearer, cookie))
                 .runSubscriptionOn(Thread::startVirtualThread)
                 .emitOn(rest -> home.runOnContext(_ -> rest.run()))
                 .invoke(found -> note(context, found));
@@ -78,13 +78,13 @@ final class Carriers implements HttpAuthenticationMechanism {
     }
 
     private @Nullable SecurityIdentity identity(
-            HttpServerRequest request, Optional<String> bearer, Optional<String> cookie) {
+            RoutingContext context, Optional<String> bearer, Optional<String> cookie) {
+        var request = context.request();
         var reader = Language.of(request.getHeader("Accept-Language"));
         if (bearer.isPresent()) {
-            return authentication
-                    .bearer(bearer.get(), peers.of(request).isHere(), reader)
-                    .map(Carriers::identity)
-                    .orElse(null);
+            var caller = authentication.bearer(bearer.get(), peers.of(request).isHere(), reader);
+            caller.ifPresent(found -> showAllowance(context, found));
+            return caller.map(Carriers::identity).orElse(null);
         }
         var caller = cookie.flatMap(token -> authentication.token(token, reader));
         caller.ifPresent(_ -> origins.checkCookieUse(request));
@@ -96,6 +96,19 @@ final class Carriers implements HttpAuthenticationMechanism {
         if (found != null && found.getAttribute(Callers.ATTRIBUTE) instanceof Caller caller) {
             Trace.by(context, caller.account());
         }
+    }
+
+    /** A program that is told how much is left to it need not find out. */
+    private void showAllowance(RoutingContext context, Caller caller) {
+        authentication
+                .allowance(caller)
+                .ifPresent(allowance -> context.response()
+                        .headers()
+                        .set("RateLimit-Policy", "\"key\";q=" + allowance.most() + ";w=60")
+                        .set(
+                                "RateLimit",
+                                "\"key\";r=" + allowance.left() + ";t="
+                                        + Math.max(1, allowance.reset().toSeconds())));
     }
 
     private static SecurityIdentity identity(Caller caller) {

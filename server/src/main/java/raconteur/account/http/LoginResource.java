@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import raconteur.account.Registration;
 import raconteur.account.SignIn;
 import raconteur.platform.Code;
+import raconteur.platform.Language;
 import raconteur.platform.Refusal;
 import raconteur.platform.http.Origins;
 import raconteur.platform.http.Peers;
@@ -60,18 +61,36 @@ final class LoginResource {
     @Path("/register")
     @PermitAll
     @RunOnVirtualThread
-    @Operation(summary = "Make an account and sign in")
-    @APIResponse(responseCode = "201", description = "Made and signed in")
-    @APIResponse(responseCode = "403", description = "REGISTRATION_CLOSED: this server takes no new accounts")
+    @Operation(
+            summary = "Make an account and sign in",
+            description =
+                    "Where addresses must be verified, the account is made and a letter sent; it cannot sign in, and"
+                            + " has no token, before the link in that letter was opened. An address that is another account's is"
+                            + " not told to be: whoever reads it gets a letter that says so.")
+    @APIResponse(responseCode = "201", description = "Made, and signed in unless the address must be verified first")
+    @APIResponse(responseCode = "403", description = "REGISTRATION_CLOSED: no new accounts, or by invitation only")
     @APIResponse(responseCode = "409", description = "USERNAME_TAKEN: another account has the name")
     @APIResponse(responseCode = "422", description = "INVALID_REQUEST: a field is not as it must be")
     @APIResponse(responseCode = "429", description = "TOO_MANY_REQUESTS: too many accounts from this address today")
     @APIResponse(responseCode = "503", description = "OVERLOADED: too many passwords are being checked")
     public RestResponse<Session> register(@NotNull @Valid Register body, @Context HttpServerRequest request) {
-        var applicant = new Registration.Applicant(body.username(), body.password(), body.email());
+        var applicant = new Registration.Applicant(
+                body.username(),
+                body.password(),
+                body.email(),
+                body.invite(),
+                Language.of(request.getHeader("Accept-Language")));
         var here = peers.of(request).isHere();
-        var signedIn = registration.register(applicant, sessions.device(request), here);
-        return sessions.answer(request, RestResponse.Status.CREATED, "Registration successful.", signedIn, "none");
+        var made = registration.register(applicant, sessions.device(request), here);
+        var proof = made.proof().toString();
+        return made.signedIn()
+                .map(signedIn -> sessions.answer(
+                        request, RestResponse.Status.CREATED, "Registration successful.", signedIn, proof))
+                .orElseGet(() -> sessions.answer(
+                        RestResponse.Status.CREATED,
+                        "Registration successful. Open the link in the letter, then sign in.",
+                        made.account(),
+                        proof));
     }
 
     @POST
@@ -81,13 +100,13 @@ final class LoginResource {
     @Operation(summary = "Sign in")
     @APIResponse(responseCode = "200", description = "Signed in")
     @APIResponse(responseCode = "401", description = "BAD_CREDENTIALS: the name or the password is wrong")
-    @APIResponse(responseCode = "403", description = "FORBIDDEN: the account is suspended")
+    @APIResponse(responseCode = "403", description = "FORBIDDEN: the account is suspended; EMAIL_UNVERIFIED")
     @APIResponse(responseCode = "422", description = "INVALID_REQUEST: a field is not as it must be")
     @APIResponse(responseCode = "429", description = "TOO_MANY_REQUESTS: too many wrong passwords")
     @APIResponse(responseCode = "503", description = "OVERLOADED: too many passwords are being checked")
     public RestResponse<Session> logIn(@NotNull @Valid LogIn body, @Context HttpServerRequest request) {
         var signedIn = signIn.login(body.username(), body.password(), sessions.device(request));
-        return sessions.answer(request, RestResponse.Status.OK, "Login successful.", signedIn, null);
+        return sessions.answer(request, RestResponse.Status.OK, "Login successful.", signedIn);
     }
 
     @POST
@@ -125,7 +144,7 @@ final class LoginResource {
             origins.checkCookieUse(request);
             given = cookies.refreshToken(request).orElseThrow(() -> new Refusal(Code.UNAUTHENTICATED));
         }
-        return sessions.answer(request, RestResponse.Status.OK, "Token refreshed.", signIn.refresh(given), null);
+        return sessions.answer(request, RestResponse.Status.OK, "Token refreshed.", signIn.refresh(given));
     }
 
     private Optional<String> shown(@Nullable LogOut body, HttpServerRequest request) {

@@ -62,13 +62,18 @@ final class MeResource {
 
     @PATCH
     @RunOnVirtualThread
-    @Operation(summary = "Change your name or e-mail address")
+    @Operation(
+            summary = "Change your name or e-mail address",
+            description = "Another address needs your password. Where addresses are verified it is pending until the"
+                    + " link sent to it was opened.")
     @APIResponse(responseCode = "200", description = "Changed")
+    @APIResponse(responseCode = "401", description = "BAD_CREDENTIALS: the password is wrong")
     @APIResponse(responseCode = "409", description = "USERNAME_TAKEN, or VERSION_CONFLICT: it was changed elsewhere")
     @APIResponse(responseCode = "422", description = "INVALID_REQUEST: a field is not as it must be")
     public Account change(@NotNull @Valid ChangeAccount body, @HeaderParam("If-Match") @Nullable String ifMatch) {
         var version = IfMatch.version(ifMatch, body.version());
-        var change = new Membership.Change(body.username(), body.email(), version == null ? null : version.longValue());
+        var change = new Membership.Change(
+                body.username(), body.email(), body.password(), version == null ? null : version.longValue());
         return Sessions.account(membership.change(callers.current(), change));
     }
 
@@ -98,7 +103,7 @@ final class MeResource {
     public RestResponse<Session> password(@NotNull @Valid ChangePassword body, @Context HttpServerRequest request) {
         var signedIn = membership.changePassword(
                 callers.current(), body.oldPassword(), body.newPassword(), sessions.device(request));
-        return sessions.answer(request, RestResponse.Status.OK, "Password changed.", signedIn, null);
+        return sessions.answer(request, RestResponse.Status.OK, "Password changed.", signedIn);
     }
 
     @GET

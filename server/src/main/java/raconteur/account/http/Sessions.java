@@ -35,6 +35,19 @@ final class Sessions {
     }
 
     RestResponse<Session> answer(
+            HttpServerRequest request, RestResponse.Status status, String message, SignedIn signedIn) {
+        return answer(request, status, message, signedIn, null);
+    }
+
+    /** A new account that is not signed in before its address is verified. */
+    RestResponse<Session> answer(
+            RestResponse.Status status, String message, Account account, String emailVerification) {
+        return RestResponse.ResponseBuilder.create(
+                        status, new Session(0, message, null, null, null, account(account), null, emailVerification))
+                .build();
+    }
+
+    RestResponse<Session> answer(
             HttpServerRequest request,
             RestResponse.Status status,
             String message,
@@ -63,6 +76,9 @@ final class Sessions {
                 account.id().value(),
                 account.username().shown(),
                 account.email(),
+                account.emailVerified(),
+                account.pendingEmail(),
+                account.avatar() == null ? null : "/api/me/avatar?v=" + account.avatar(),
                 account.role().toString(),
                 account.version(),
                 account.createdAt());

@@ -15,7 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
+import raconteur.account.Entrance;
 import raconteur.account.FirstOperator;
+import raconteur.account.mail.Post;
 import raconteur.platform.http.Hosts;
 import raconteur.platform.http.Origins;
 import raconteur.platform.http.Peers;
@@ -29,13 +31,24 @@ import raconteur.protocol.SetupState;
 @Produces(MediaType.APPLICATION_JSON)
 final class SetupResource {
     private final FirstOperator firstOperator;
+    private final Entrance entrance;
+    private final Post post;
     private final Sessions sessions;
     private final Peers peers;
     private final Hosts hosts;
     private final Origins origins;
 
-    SetupResource(FirstOperator firstOperator, Sessions sessions, Peers peers, Hosts hosts, Origins origins) {
+    SetupResource(
+            FirstOperator firstOperator,
+            Entrance entrance,
+            Post post,
+            Sessions sessions,
+            Peers peers,
+            Hosts hosts,
+            Origins origins) {
         this.firstOperator = firstOperator;
+        this.entrance = entrance;
+        this.post = post;
         this.sessions = sessions;
         this.peers = peers;
         this.hosts = hosts;
@@ -45,9 +58,16 @@ final class SetupResource {
     @GET
     @PermitAll
     @RunOnVirtualThread
-    @Operation(summary = "Whether this server still waits for its first operator")
+    @Operation(summary = "Whether this server still waits for its first operator, and how one gets in")
     public SetupState state(@Context HttpServerRequest request) {
-        return new SetupState(firstOperator.isMissing(), !isHere(request));
+        var rules = entrance.rules();
+        return new SetupState(
+                firstOperator.isMissing(),
+                !isHere(request),
+                rules.registration().toString(),
+                rules.proof().toString(),
+                post.reachesPeople(),
+                rules.terms());
     }
 
     @POST
@@ -63,7 +83,7 @@ final class SetupResource {
     public RestResponse<Session> setUp(@NotNull @Valid SetUp body, @Context HttpServerRequest request) {
         var signedIn = firstOperator.setUp(
                 body.username(), body.password(), body.code(), sessions.device(request), isHere(request));
-        return sessions.answer(request, RestResponse.Status.CREATED, "Setup successful.", signedIn, null);
+        return sessions.answer(request, RestResponse.Status.CREATED, "Setup successful.", signedIn);
     }
 
     /** Proven to be somebody at this machine: nobody in between, and no page of another site in their browser. */

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import raconteur.account.FirstOperator;
 import raconteur.account.LocalKey;
 import raconteur.account.LoginEnds;
+import raconteur.account.mail.Post;
 import raconteur.platform.Ticker;
 
 /** What accounts need at every start, before anyone may ask. */
@@ -14,12 +15,14 @@ final class Start {
     private final FirstOperator firstOperator;
     private final LocalKey localKey;
     private final LoginEnds ends;
+    private final Post post;
     private final Ticker ticker;
 
-    Start(FirstOperator firstOperator, LocalKey localKey, LoginEnds ends, Ticker ticker) {
+    Start(FirstOperator firstOperator, LocalKey localKey, LoginEnds ends, Post post, Ticker ticker) {
         this.firstOperator = firstOperator;
         this.localKey = localKey;
         this.ends = ends;
+        this.post = post;
         this.ticker = ticker;
     }
 
@@ -27,6 +30,7 @@ final class Start {
         localKey.begin();
         ends.begin(ticker);
         firstOperator.begin().ifPresent(Start::print);
+        post.begin(ticker);
     }
 
     /** To the console and not to the log, which may be kept and sent elsewhere. */

@@ -41,4 +41,9 @@ public final class Rows {
     public static Instant time(RowView row, String column) {
         return Instant.ofEpochMilli(number(row, column));
     }
+
+    public static @Nullable Instant optionalTime(RowView row, String column) {
+        var millis = optionalNumber(row, column);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
 }

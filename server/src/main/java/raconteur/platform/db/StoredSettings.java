@@ -22,4 +22,13 @@ public final class StoredSettings {
                         .execute()
                 == 1;
     }
+
+    /** Keeps the value in place of any other. */
+    public static void put(Handle tx, String name, String value) {
+        tx.createUpdate("insert into setting (name, value) values (:name, :value)"
+                        + " on conflict (name) do update set value = excluded.value")
+                .bind("name", name)
+                .bind("value", value)
+                .execute();
+    }
 }

@@ -14,6 +14,7 @@ import raconteur.platform.Refusal;
 final class Bodies {
     private static final long USUAL = 1 << 20;
     private static final long LARGE = 8L << 20;
+    private static final String AVATAR = "/api/me/avatar";
     /** How much of a refused body is read and thrown away, so that the sender gets to see the refusal. */
     private static final long PATIENCE = 32L << 20;
 
@@ -92,7 +93,7 @@ final class Bodies {
     }
 
     private static long limit(String path) {
-        return path.startsWith("/v1/") ? LARGE : USUAL;
+        return path.startsWith("/v1/") || path.equals(AVATAR) ? LARGE : USUAL;
     }
 
     private static boolean isOver(String length, long limit) {
