@@ -2,6 +2,7 @@ package raconteur;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,20 +11,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.quarkus.arc.All;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -224,6 +233,60 @@ class HouseRulesTest {
         }
 
         assertThat(strays).isEmpty();
+    }
+
+    /** Abuse row B11: what nobody has thought about is shut, and may not even be built. */
+    @Test
+    void everyEndpointSaysWhoMay() throws IOException {
+        var silent = HOUSE.stream()
+                .filter(one -> one.isAnnotatedWith(jakarta.ws.rs.Path.class))
+                .flatMap(one -> one.getMethods().stream())
+                .filter(one -> one.getAnnotations().stream()
+                        .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class)))
+                .filter(one -> !saysWhoMay(one) && !saysWhoMay(one.getOwner()))
+                .map(JavaMethod::getFullName);
+        var properties = Files.readString(CHECKOUT.resolve("server/src/main/resources/application.properties"));
+
+        assertThat(silent).isEmpty();
+        assertThat(properties).contains("quarkus.security.jaxrs.deny-unannotated-endpoints=true");
+    }
+
+    private static boolean saysWhoMay(CanBeAnnotated one) {
+        return one.isAnnotatedWith(RolesAllowed.class)
+                || one.isAnnotatedWith(PermitAll.class)
+                || one.isAnnotatedWith(DenyAll.class);
+    }
+
+    /** Abuse row A24: what tells by its time how much of a guess was right is not used on secrets. */
+    @Test
+    void secretsAreComparedInConstantTime() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("raconteur.account..", "raconteur.platform", "raconteur.provider")
+                .should()
+                .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+                .orShould()
+                .callMethod(String.class, "contentEquals", CharSequence.class)
+                .check(HOUSE);
+        classes()
+                .that()
+                .haveFullyQualifiedName("raconteur.account.Tokens")
+                .or()
+                .haveFullyQualifiedName("raconteur.account.FirstOperator")
+                .should()
+                .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .haveSimpleName("Keys")
+                .or()
+                .haveSimpleName("MailKeys")
+                .or()
+                .haveSimpleName("Invitations")
+                .should()
+                .callMethod(String.class, "equals", Object.class)
+                .because("they find what was shown by its digest, in the database")
+                .check(HOUSE);
     }
 
     private static List<Path> sources() throws IOException {

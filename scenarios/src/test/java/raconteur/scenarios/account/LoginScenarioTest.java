@@ -28,7 +28,8 @@ class LoginScenarioTest {
     @BeforeAll
     void anOperatorIsThere() throws Exception {
         assertThat(house.visitor().get("/api/setup").expect(200).json().toString())
-                .isEqualTo("{\"needed\":true,\"code_required\":false}");
+                .isEqualTo("{\"needed\":true,\"code_required\":false,\"registration\":\"open\","
+                        + "\"email_verification\":\"none\",\"mail\":false,\"terms\":null}");
         house.operator();
         assertThat(house.visitor()
                         .get("/api/setup")
@@ -194,7 +195,7 @@ class LoginScenarioTest {
                         .asText())
                 .isEqualTo("member");
         assertThat(lena.with("If-Match", "\"1\"")
-                        .send("PATCH", "/api/me", "{\"email\": \"l@example.org\"}")
+                        .send("PATCH", "/api/me", "{\"email\": \"l@example.org\", \"password\": \"correct horse battery\"}")
                         .expect(409)
                         .code())
                 .isEqualTo("VERSION_CONFLICT");

@@ -53,6 +53,10 @@ class BadInputTest {
         hers.put("/api/admin/providers/", "fake");
         hers.put("/api/admin/models/", "fake");
         hers.put("/api/admin/aliases/", "judge");
+        hers.put("/api/admin/invitations/", tale);
+        hers.put("/api/admin/mail/", tale);
+        hers.put("/api/admin/accounts/", tale);
+        hers.put("/api/me/keys/", tale);
         hers.put(
                 "/api/me/devices/",
                 ada.get("/api/me/devices")

@@ -47,6 +47,11 @@ class StrangerTest {
         hers.put("/api/me/providers/", "fake");
         hers.put("/api/admin/", "fake");
         hers.put(
+                "/api/me/keys/",
+                ada.post("/api/me/keys", Json.of("name", "hers", "scopes", List.of("chat")))
+                        .expect(201)
+                        .text("id"));
+        hers.put(
                 "/api/me/devices/",
                 ada.get("/api/me/devices")
                         .expect(200)
@@ -79,6 +84,8 @@ class StrangerTest {
     private List<JsonNode> state() {
         return Stream.of(
                         "/api/me",
+                        "/api/me/keys",
+                        "/api/me/settings",
                         "/api/me/balance",
                         "/api/me/ledger",
                         "/api/conversations",

@@ -45,7 +45,8 @@ class SmtpMailerTest implements MailerContract {
     @Override
     public String readable(Mail mail) throws Exception {
         var arrived = server.getReceivedMessages();
-        return String.valueOf(arrived[arrived.length - 1].getContent()).replace("\r\n", "\n");
+        var text = String.valueOf(arrived[arrived.length - 1].getContent()).replace("\r\n", "\n");
+        return text.stripTrailing() + "\n"; // the end of a mail is also the end of its last line
     }
 
     @Test
