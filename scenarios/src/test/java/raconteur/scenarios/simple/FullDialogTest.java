@@ -35,7 +35,7 @@ class FullDialogTest {
 
     /** What the model was last shown: the first line of each message. */
     private static List<String> shown(Stage stage) {
-        return lines(stage.upstream().completions().getLast().json().path("messages"), "content");
+        return lines(stage.upstream().completions().getLast().body().path("messages"), "content");
     }
 
     private static List<String> lines(JsonNode messages, String member) {
@@ -68,8 +68,18 @@ class FullDialogTest {
             assertThat(shown(stage)).containsExactly("You are my host.", "…", "three", "…", "four");
             assertThat(history(ada, tab))
                     .containsExactly(
-                            "You are my host.", "…", "one", "…", "two", "…",
-                            "You are my host.", "…", "three", "…", "four", "…");
+                            "You are my host.",
+                            "…",
+                            "one",
+                            "…",
+                            "two",
+                            "…",
+                            "You are my host.",
+                            "…",
+                            "three",
+                            "…",
+                            "four",
+                            "…");
             assertThat(ada.get("/api/conversations/" + tab).json().path("title").asText())
                     .isEqualTo("Host");
             ada.assertBooksClosed();
