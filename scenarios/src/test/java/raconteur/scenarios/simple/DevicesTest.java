@@ -145,8 +145,10 @@ class DevicesTest {
         assertThat(phone.path(fresh)).isEmpty();
         assertThat(phone.texts(tale).getFirst()).startsWith("a rosebud");
         assertThat(Json.each(phone.get("/api/conversations").json(), "id")).containsExactly(tale);
-        phone.post("/api/chat", Json.of("input", "x" + SHORT, "chat_session_id", fresh)).expect(200);
-        assertThat(stage.upstream().completions().getLast().json().path("messages")).hasSize(1);
+        phone.post("/api/chat", Json.of("input", "x" + SHORT, "chat_session_id", fresh))
+                .expect(200);
+        assertThat(stage.upstream().completions().getLast().json().path("messages"))
+                .hasSize(1);
         assertThat(Json.each(phone.get("/api/conversations").json(), "id")).containsExactly(fresh, tale);
     }
 
@@ -213,7 +215,8 @@ class DevicesTest {
         assertThat(phone.post("/api/fetch_chat_history", Json.of()).json().path("sessions"))
                 .isEmpty();
         for (int i = 0; i < 3; i++) {
-            phone.send("POST", "/api/chat", Json.of("input", "x" + SHORT), Map.of()).expect(200);
+            phone.send("POST", "/api/chat", Json.of("input", "x" + SHORT), Map.of())
+                    .expect(200);
         }
     }
 }

@@ -68,8 +68,18 @@ class FullDialogTest {
             assertThat(shown(stage)).containsExactly("You are my host.", "…", "three", "…", "four");
             assertThat(history(ada, tab))
                     .containsExactly(
-                            "You are my host.", "…", "one", "…", "two", "…",
-                            "You are my host.", "…", "three", "…", "four", "…");
+                            "You are my host.",
+                            "…",
+                            "one",
+                            "…",
+                            "two",
+                            "…",
+                            "You are my host.",
+                            "…",
+                            "three",
+                            "…",
+                            "four",
+                            "…");
             assertThat(ada.get("/api/conversations/" + tab).json().path("title").asText())
                     .isEqualTo("Host");
             ada.assertBooksClosed();

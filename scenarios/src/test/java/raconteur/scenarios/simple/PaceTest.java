@@ -47,8 +47,8 @@ class PaceTest {
     }
 
     private static Way streamed(Person person) {
-        return () -> person.send(
-                "POST", "/api/chat", Json.of("input", "x" + SHORT), Map.of("Accept", "text/event-stream"));
+        return () ->
+                person.send("POST", "/api/chat", Json.of("input", "x" + SHORT), Map.of("Accept", "text/event-stream"));
     }
 
     private static Way regenerated(Person person, String tale, String question) {
@@ -131,12 +131,12 @@ class PaceTest {
                 stage.until("the window is over", windowOver(interval));
                 var one = Round.of(callers, ways);
                 // a round that takes longer than the interval reaches into the next window
-                assertThat(one.admitted())
-                        .isBetween(1, 1 + (int) (one.took().toMillis() / interval.toMillis()));
+                assertThat(one.admitted()).isBetween(1, 1 + (int) (one.took().toMillis() / interval.toMillis()));
                 admitted += one.admitted();
                 single += one.admitted() == 1 ? 1 : 0;
                 int soFar = admitted;
-                stage.until("all are answered", () -> stage.upstream().completions().size() >= before + soFar);
+                stage.until(
+                        "all are answered", () -> stage.upstream().completions().size() >= before + soFar);
             }
             var took = Duration.ofNanos(System.nanoTime() - began);
             System.out.printf("100 rounds of %d: %d admitted, %d rounds with one%n", AT_ONCE, admitted, single);
@@ -186,7 +186,8 @@ class PaceTest {
                     "signed in again", web(laptop),
                     "simple, signed in again", simple(laptop));
 
-            assertThat(ways).allSatisfy((_, way) -> assertThat(isAdmitted(way.ask())).isFalse());
+            assertThat(ways)
+                    .allSatisfy((_, way) -> assertThat(isAdmitted(way.ask())).isFalse());
 
             assertThat(isAdmitted(web(stage.eve()).ask())).isTrue();
             assertThat(ada.path(tale)).hasSize(2);
@@ -222,7 +223,9 @@ class PaceTest {
             var refused = ada.post("/api/chat", Json.of("input", "y")).refused(429, "TOO_SOON");
 
             assertThat(refused.path("retry_after_ms").asLong())
-                    .isBetween(Duration.ofMinutes(59).toMillis(), Duration.ofHours(1).toMillis());
+                    .isBetween(
+                            Duration.ofMinutes(59).toMillis(),
+                            Duration.ofHours(1).toMillis());
             assertThat(Json.items(ada.get("/api/conversations").json())).hasSize(1);
             assertThat(sessions(ada)).hasSize(1);
             assertThat(ada.balance()).isEqualByComparingTo(balance);
@@ -260,9 +263,7 @@ class PaceTest {
             stage.server().kill();
             stage.startAgain();
 
-            ada.at(stage.base())
-                    .post("/api/chat", Json.of("input", "y"))
-                    .refused(429, "TOO_SOON");
+            ada.at(stage.base()).post("/api/chat", Json.of("input", "y")).refused(429, "TOO_SOON");
         }
     }
 }

@@ -39,7 +39,9 @@ class PresetTest {
     }
 
     private static JsonNode preset(Person person, Object... membersAndValues) {
-        return person.post("/api/presets", Json.of(membersAndValues)).expect(201).json();
+        return person.post("/api/presets", Json.of(membersAndValues))
+                .expect(201)
+                .json();
     }
 
     private JsonNode host() {
@@ -69,7 +71,9 @@ class PresetTest {
         assertThat(ada.get(at).expect(200).json()).isEqualTo(made);
         assertThat(Json.items(ada.get("/api/presets").json())).containsExactly(made);
 
-        var changed = ada.patch(at, Json.of("title", "Another", "version", 1)).expect(200).json();
+        var changed = ada.patch(at, Json.of("title", "Another", "version", 1))
+                .expect(200)
+                .json();
         assertThat(changed.path("title").asText()).isEqualTo("Another");
         assertThat(changed.path("prompt")).isEqualTo(made.path("prompt"));
         assertThat(changed.path("auto_send").asBoolean(true)).isFalse();
@@ -89,7 +93,8 @@ class PresetTest {
     @Test
     void everybodyUsesSharedOnesAndOperatorsAloneTouchThem() {
         var grace = stage.grace();
-        ada.post("/api/presets", Json.of("title", "x", "prompt", "y", "shared", true)).refused(403, "FORBIDDEN");
+        ada.post("/api/presets", Json.of("title", "x", "prompt", "y", "shared", true))
+                .refused(403, "FORBIDDEN");
         var shared = preset(grace, "title", "For all", "prompt", "Tell." + SHORT, "shared", true);
         String at = "/api/presets/" + shared.path("id").asText();
         try {
@@ -176,7 +181,13 @@ class PresetTest {
 
         var answer = ada.post(
                         "/api/chat",
-                        Json.of("input", "a tale" + SHORT, "preset_id", host.path("id").asText(), "max_length", 99))
+                        Json.of(
+                                "input",
+                                "a tale" + SHORT,
+                                "preset_id",
+                                host.path("id").asText(),
+                                "max_length",
+                                99))
                 .expect(200)
                 .json();
 
@@ -191,7 +202,8 @@ class PresetTest {
         assertThat(path.get(3).path("text")).isEqualTo(answer.path("output"));
         assertThat(path.get(1).path("turn_id")).isNotEqualTo(path.get(3).path("turn_id"));
         assertThat(sent(1).path("messages")).hasSize(3);
-        assertThat(ada.ledger().stream().filter(entry -> entry.path("kind").asText().equals("settle")))
+        assertThat(ada.ledger().stream()
+                        .filter(entry -> entry.path("kind").asText().equals("settle")))
                 .hasSize(2);
         ada.assertBooksClosed();
     }
@@ -214,8 +226,7 @@ class PresetTest {
 
     @Test
     void theSameRequestAgainSendsNeitherThePresetNorTheQuestionTwice() {
-        var body = Json.of(
-                "input", "x" + SHORT, "preset_id", host().path("id").asText(), "client_request_id", "mine");
+        var body = Json.of("input", "x" + SHORT, "preset_id", host().path("id").asText(), "client_request_id", "mine");
 
         var first = ada.post("/api/chat", body).expect(200).json();
         var again = ada.post("/api/chat", body).expect(200).json();
@@ -228,8 +239,7 @@ class PresetTest {
     @Test
     void aRepeatedRequestGoesOnAfterThePresetThatItHadSent() {
         var host = preset(ada, "title", "Host", "prompt", "You host.\n~tokens:3~fault:U10.400");
-        var body = Json.of(
-                "input", "x" + SHORT, "preset_id", host.path("id").asText(), "client_request_id", "mine");
+        var body = Json.of("input", "x" + SHORT, "preset_id", host.path("id").asText(), "client_request_id", "mine");
 
         var failed = ada.post("/api/chat", body);
         assertThat(failed.status()).isGreaterThanOrEqualTo(400);
@@ -243,7 +253,8 @@ class PresetTest {
     @Test
     void deletedWithTheAccountItIsGone() {
         host();
-        ada.send("DELETE", "/api/me", Json.of("password", Person.PASSWORD), Map.of()).expect(204);
+        ada.send("DELETE", "/api/me", Json.of("password", Person.PASSWORD), Map.of())
+                .expect(204);
         try (var database = stage.database();
                 var query = database.prepareStatement("select count(*) from preset where account_id is not null"
                         + " and account_id not in (select id from account)");

@@ -80,7 +80,9 @@ class SimpleChatTest {
         assertThat(sent.path("top_p").asDouble(-1)).isEqualTo(1.0);
         assertThat(sent.path("presence_penalty").asDouble(-1)).isZero();
         assertThat(sent.path("frequency_penalty").asDouble(-1)).isZero();
-        assertThat(sent.path("max_tokens").asInt(sent.path("max_completion_tokens").asInt())).isEqualTo(1024);
+        assertThat(sent.path("max_tokens")
+                        .asInt(sent.path("max_completion_tokens").asInt()))
+                .isEqualTo(1024);
         assertThat(sent.has("stop")).isFalse();
         assertThat(sent.path("model").asText()).isEqualTo("bench");
     }
@@ -110,7 +112,9 @@ class SimpleChatTest {
         assertThat(sent.path("top_p").asDouble()).isEqualTo(0.5);
         assertThat(sent.path("presence_penalty").asDouble()).isEqualTo(1.5);
         assertThat(sent.path("frequency_penalty").asDouble()).isEqualTo(-1.5);
-        assertThat(sent.path("max_tokens").asInt(sent.path("max_completion_tokens").asInt())).isEqualTo(77);
+        assertThat(sent.path("max_tokens")
+                        .asInt(sent.path("max_completion_tokens").asInt()))
+                .isEqualTo(77);
         assertThat(Json.read(sent.path("stop").toString())).isEqualTo(Json.read("[\"THE END\"]"));
         assertThat(sent.path("model").asText()).isEqualTo("free");
     }
@@ -147,14 +151,15 @@ class SimpleChatTest {
                 "{\"input\":\"x\",\"preset_id\":\"01900000-0000-7000-8000-000000000000\"}"
             })
     void whatDoesNotFitIsRefusedInWordsAndLeavesNothing(String body) {
-        var refused = ada.raw("POST", "/api/chat", body, "application/json", Map.of())
-                .refused(422, "INVALID_REQUEST");
+        var refused =
+                ada.raw("POST", "/api/chat", body, "application/json", Map.of()).refused(422, "INVALID_REQUEST");
 
         assertThat(refused.path("status").asInt()).isNotZero();
         assertThat(refused.path("message").asText()).isNotBlank();
         assertThat(refused.path("errors")).isNotEmpty();
         assertThat(Json.items(ada.get("/api/conversations").json())).isEmpty();
-        assertThat(ada.post("/api/fetch_chat_history", Json.of()).json().path("sessions")).isEmpty();
+        assertThat(ada.post("/api/fetch_chat_history", Json.of()).json().path("sessions"))
+                .isEmpty();
         assertThat(stage.upstream().completions()).isEmpty();
     }
 
@@ -163,7 +168,11 @@ class SimpleChatTest {
         var first = ask("input", "one" + SHORT);
         ask("input", "elsewhere" + SHORT);
 
-        var second = ask("input", "two" + SHORT, "chat_session_id", first.path("chat_session_id").asText());
+        var second = ask(
+                "input",
+                "two" + SHORT,
+                "chat_session_id",
+                first.path("chat_session_id").asText());
 
         assertThat(second.path("chat_session_id")).isEqualTo(first.path("chat_session_id"));
         assertThat(Json.each(sent().path("messages"), "role")).containsExactly("user", "assistant", "user");
@@ -202,7 +211,11 @@ class SimpleChatTest {
     void theHistoryIsThatOfAllOpenTabsOrOfOne() {
         var one = ask("input", "one" + SHORT);
         var two = ask("input", "two" + SHORT);
-        ask("input", "three" + SHORT, "chat_session_id", two.path("chat_session_id").asText());
+        ask(
+                "input",
+                "three" + SHORT,
+                "chat_session_id",
+                two.path("chat_session_id").asText());
 
         var all = ada.post("/api/fetch_chat_history", Json.of()).expect(200).json();
         assertThat(all.path("status").asInt(-1)).isZero();
@@ -230,7 +243,9 @@ class SimpleChatTest {
                 .containsExactly(
                         messages.path(1).path("id").asText(),
                         messages.path(2).path("id").asText());
-        ada.post("/api/fetch_chat_history", Json.of("before", messages.path(3).path("id").asText()))
+        ada.post(
+                        "/api/fetch_chat_history",
+                        Json.of("before", messages.path(3).path("id").asText()))
                 .refused(422, "INVALID_REQUEST");
     }
 
@@ -238,12 +253,17 @@ class SimpleChatTest {
     void aRemovedTabIsGone() {
         String tab = ask("input", "one" + SHORT).path("chat_session_id").asText();
 
-        assertThat(ada.delete("/api/chat/" + tab).expect(200).json().path("status").asInt(-1))
+        assertThat(ada.delete("/api/chat/" + tab)
+                        .expect(200)
+                        .json()
+                        .path("status")
+                        .asInt(-1))
                 .isZero();
 
         ada.delete("/api/chat/" + tab).refused(404, "NOT_FOUND");
         ada.post("/api/chat", Json.of("input", "x", "chat_session_id", tab)).refused(404, "NOT_FOUND");
-        assertThat(ada.post("/api/fetch_chat_history", Json.of()).json().path("sessions")).isEmpty();
+        assertThat(ada.post("/api/fetch_chat_history", Json.of()).json().path("sessions"))
+                .isEmpty();
     }
 
     @Test
@@ -255,7 +275,8 @@ class SimpleChatTest {
         eve.post("/api/fetch_chat_history", Json.of("chat_session_id", tab)).refused(404, "NOT_FOUND");
         eve.delete("/api/chat/" + tab).refused(404, "NOT_FOUND");
 
-        assertThat(eve.post("/api/fetch_chat_history", Json.of()).json().path("sessions")).isEmpty();
+        assertThat(eve.post("/api/fetch_chat_history", Json.of()).json().path("sessions"))
+                .isEmpty();
         assertThat(ada.path(tab)).hasSize(2);
         assertThat(stage.upstream().completions()).hasSize(1);
     }
@@ -270,7 +291,8 @@ class SimpleChatTest {
 
         assertThat(again).isEqualTo(first);
         assertThat(stage.upstream().completions()).hasSize(1);
-        assertThat(ada.post("/api/fetch_chat_history", Json.of()).json().path("sessions")).hasSize(1);
+        assertThat(ada.post("/api/fetch_chat_history", Json.of()).json().path("sessions"))
+                .hasSize(1);
         ada.send("POST", "/api/chat", Json.of("input", "another"), key).refused(422, "IDEMPOTENCY_MISMATCH");
     }
 
@@ -289,7 +311,8 @@ class SimpleChatTest {
 
     @Test
     void aFailureIsToldInTheFormThatOldClientsTest() {
-        var refused = ada.post("/api/chat", Json.of("input", "x\n~fault:U10.400")).json();
+        var refused =
+                ada.post("/api/chat", Json.of("input", "x\n~fault:U10.400")).json();
 
         assertThat(refused.path("status").asInt()).isBetween(400, 599);
         assertThat(refused.path("message").asText()).isNotBlank();
@@ -307,7 +330,10 @@ class SimpleChatTest {
                 "a running turn",
                 () -> ada.get("/api/conversations").json().findValues("running_turn_id").stream()
                         .anyMatch(JsonNode::isTextual));
-        var turn = ada.get("/api/conversations").json().findValues("running_turn_id").getFirst();
+        var turn = ada.get("/api/conversations")
+                .json()
+                .findValues("running_turn_id")
+                .getFirst();
 
         ada.delete("/api/turns/" + turn.asText()).expect(200);
 
@@ -323,11 +349,18 @@ class SimpleChatTest {
         assertThat(session.header("cache-control")).isEqualTo("no-store");
         var person = stage.holder(ada.name(), session.text("token"));
 
-        var answer = person.post("/chat", Json.of("input", "x" + SHORT)).expect(200).json();
+        var answer =
+                person.post("/chat", Json.of("input", "x" + SHORT)).expect(200).json();
         assertThat(answer.path("output").asText()).isNotBlank();
-        assertThat(person.post("/fetch_chat_history", Json.of()).expect(200).json().path("sessions"))
+        assertThat(person.post("/fetch_chat_history", Json.of())
+                        .expect(200)
+                        .json()
+                        .path("sessions"))
                 .hasSize(1);
-        var done = stage.nobody().post("/logout", Json.of("token", session.text("token"))).expect(200).json();
+        var done = stage.nobody()
+                .post("/logout", Json.of("token", session.text("token")))
+                .expect(200)
+                .json();
         assertThat(done).isEqualTo(Json.read("{\"status\":0,\"message\":\"Logout successful.\"}"));
         person.get("/api/me").refused(401, "UNAUTHENTICATED");
         stage.nobody().get("/chat").refused(405, "METHOD_NOT_ALLOWED");

@@ -47,7 +47,8 @@ class TabsTest {
     }
 
     private static List<String> open(Person person) {
-        return Json.each(person.post("/api/fetch_chat_history", Json.of()).json().path("sessions"), "chat_session_id");
+        return Json.each(
+                person.post("/api/fetch_chat_history", Json.of()).json().path("sessions"), "chat_session_id");
     }
 
     @Test
@@ -171,7 +172,9 @@ class TabsTest {
         ask(ada).refused(409, "TOO_MANY_TABS");
     }
 
-    /** Whether no tab is left, asked without giving a sign of life: by the database, as the fetching of history is one. */
+    /**
+     * Whether no tab is left, asked without giving a sign of life: by the database, as the fetching of history is one.
+     */
     private static boolean quiet(Person person) {
         try (var database = hasty.database();
                 var query = database.prepareStatement("select count(*) from tab where account_id ="
