@@ -211,8 +211,9 @@ final class Handshake {
             if (upgraded.succeeded()) {
                 begin(upgraded.result(), origin, shown);
             } else {
-                // the framework has said why, or there is nobody left to tell
+                // the framework may have said why, or there is nobody left to tell
                 sockets.leave(origin.address());
+                refuse(context, new Refusal(Code.UPGRADE_REQUIRED));
                 LOG.debugf("GET /ws was not upgraded: %s", upgraded.cause());
             }
         });

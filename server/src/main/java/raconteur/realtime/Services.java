@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import raconteur.conversation.ConversationId;
@@ -149,14 +150,22 @@ final class Services {
 
     private void ask(Socket socket, Caller caller, Request request, Chat question, boolean follow, String trace) {
         socket.holdTabs(true);
-        var told = new AtomicBoolean();
-        chat.ask(caller, holder(socket, caller), question, question.clientRequestId(), trace, begun -> {
-            var isPreset = question.presetId() != null && told.compareAndSet(false, true);
+        var told = new AtomicInteger();
+        Consumer<SimpleChat.Asked> tell = begun -> {
+            var isPreset = told.getAndIncrement() == 0 && question.presetId() != null;
             socket.send(replies.answer(request, taken(begun, isPreset)));
             if (follow) {
                 follow(socket, caller, begun.taken().turn(), 0);
             }
-        });
+        };
+        var asked = chat.ask(caller, holder(socket, caller), question, null, trace, tell);
+        if (told.getAndIncrement() == 0) {
+            // asked before under the same name: the first answer again
+            socket.send(replies.answer(request, taken(asked, false)));
+            if (follow) {
+                follow(socket, caller, asked.taken().turn(), 0);
+            }
+        }
         presence.changed(caller.account());
     }
 

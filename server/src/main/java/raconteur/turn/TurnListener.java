@@ -6,9 +6,17 @@ import raconteur.platform.AccountId;
 
 /** Hears of turns that begin and end on this node, after that is on disk. Must neither block nor throw. */
 public interface TurnListener {
-    /** @param place where it was asked, such as a conversation */
+    /**
+     * A turn has begun.
+     *
+     * @param place where it was asked, such as a conversation
+     */
     void began(AccountId owner, TurnId turn, @Nullable UUID place);
 
-    /** @param place where it was asked, such as a conversation */
+    /**
+     * A turn has ended.
+     *
+     * @param place where it was asked, such as a conversation
+     */
     void ended(AccountId owner, TurnId turn, @Nullable UUID place);
 }

@@ -33,6 +33,48 @@ class ProtocolPageTest {
             `Last-Event-ID`. Sign in for a token, or send an API key: `Authorization: Bearer …`.
             """;
 
+    /** The one address that takes no requests. */
+    private static final String SOCKET = """
+
+            ## The event socket
+
+            `GET /ws` (WebSocket, text frames of JSON). Sign in while connecting (`Authorization: Bearer …`, the protocols `raconteur, bearer.<token>`, or
+            a page's cookie) or by the first message. A request is `{"event", "id", "data"}`, its answer `{"event", "reply_to", "data"}` or
+            `{"event", "reply_to", "error": {"code", "status", "message", "trace_id", …}}`. Beside these come `{"event", "turn_id", "seq", "data"}`, the numbered
+            events of turns that are followed, and `{"event", "data"}` for everything else.
+
+            | request | data | answers |
+            |---|---|---|
+            | `login` | `token`, or `username` and `password` | as `POST /api/login`; with a token only who it is |
+            | `logout` | `token`, or nothing for the socket's own | the login ends; this socket stays open as nobody's |
+            | `chat` | as `POST /api/chat`, and `subscribe: true` to follow at once | `chat_session_id`, `turn_id`, `generation_ids`, `created_at`, `preset`: with a preset there are two answers, the first of its own turn |
+            | `fetch_chat_history` | `chat_session_id`, `before`, `limit` | as `POST /api/fetch_chat_history` |
+            | `open_tab` | `chat_session_id`, or `page: true` for a page that shows any conversation | `chat_session_id`; 409 `TOO_MANY_TABS` with `open` |
+            | `close_tab` | `chat_session_id` | |
+            | `subscribe` | `turn_id`, `after` | `following`: false when every event was told before |
+            | `unsubscribe` | `turn_id` | |
+            | `stop` | `turn_id` | `state` |
+            | `heartbeat` | | `status` |
+
+            | told | data |
+            |---|---|
+            | `presence` | `sockets` of the account, `tabs` that are open |
+            | `conversation_changed` | `conversation_id`, `change`: `made`, `changed`, `deleted`, `restored`, `turn_began`, `turn_ended`, and its `turn_id` |
+            | `signed_out` | `reason`; the socket is closed with it |
+            | `error` | what came was no request |
+
+            | closed with | because |
+            |---|---|
+            | 4400 | ten messages within a minute were no requests |
+            | 4408 | nothing came for `RACONTEUR_SESSION_HEARTBEAT`; its tabs are free |
+            | 4409 | the login has ended; the reason says how |
+            | 4008 | more sockets than the account may have, or what was sent was not taken for a minute |
+            | 1012 | the server restarts: come back soon |
+            | 1007, 1008, 1009 | not UTF-8; a flood of pings or pieces; a message of more than 1 MiB |
+
+            A message has at most 256 KiB; 20 per second are listened to. Before a login there are only `login` and `heartbeat`.
+            """;
+
     @TempDir
     Path folder;
 
@@ -85,7 +127,7 @@ class ProtocolPageTest {
                 .append(name)
                 .append("\n\n| | | takes | gives |\n|---|---|---|---|\n")
                 .append(rows));
-        return page.toString();
+        return page.append(SOCKET).toString();
     }
 
     private static String group(String path, JsonNode operation) {

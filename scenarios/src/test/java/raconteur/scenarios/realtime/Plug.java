@@ -86,13 +86,24 @@ final class Plug implements AutoCloseable {
 
     static Plug connect(int port, String path, int window, String... headers) {
         var lines = new LinkedHashMap<String, String>(Map.of(
-                "Host", "127.0.0.1:" + port, "Upgrade", "websocket", "Connection", "Upgrade",
-                "Sec-WebSocket-Key", KEY, "Sec-WebSocket-Version", "13"));
+                "Host",
+                "127.0.0.1:" + port,
+                "Upgrade",
+                "websocket",
+                "Connection",
+                "Upgrade",
+                "Sec-WebSocket-Key",
+                KEY,
+                "Sec-WebSocket-Version",
+                "13"));
         for (String header : headers) {
-            lines.put(header.substring(0, header.indexOf(':')), header.substring(header.indexOf(':') + 1).strip());
+            lines.put(
+                    header.substring(0, header.indexOf(':')),
+                    header.substring(header.indexOf(':') + 1).strip());
         }
         var request = new StringBuilder("GET " + path + " HTTP/1.1\r\n");
-        lines.forEach((name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
+        lines.forEach(
+                (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
         try {
             var socket = new Socket();
             if (window > 0) {
@@ -251,7 +262,10 @@ final class Plug implements AutoCloseable {
 
     /** An event of a turn. */
     Heard await(String turn, String event) {
-        return await(one -> one.event().equals(event) && one.json().path("turn_id").asText().equals(turn), event);
+        return await(
+                one -> one.event().equals(event)
+                        && one.json().path("turn_id").asText().equals(turn),
+                event);
     }
 
     Heard await(Predicate<Heard> wanted, String what) {

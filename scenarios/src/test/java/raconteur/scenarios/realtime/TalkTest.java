@@ -183,7 +183,8 @@ class TalkTest {
                 var third = open(ada);
                 var fourth = open(ada)) {
             for (var page : List.of(first, second, third)) {
-                assertThat(page.ask("open_tab", "page", true).json().has("error")).isFalse();
+                assertThat(page.ask("open_tab", "page", true).json().has("error"))
+                        .isFalse();
             }
             assertThat(fourth.refused("open_tab", "page", true)).isEqualTo("TOO_MANY_TABS");
 
@@ -255,9 +256,15 @@ class TalkTest {
         try (var plug = open(ada)) {
             assertThat(plug.ask("chat", "temperature", 3).error().path("errors").findValuesAsText("field"))
                     .contains("input", "temperature");
-            assertThat(plug.ask("subscribe", "turn_id", "x").error().path("errors").findValuesAsText("field"))
+            assertThat(plug.ask("subscribe", "turn_id", "x")
+                            .error()
+                            .path("errors")
+                            .findValuesAsText("field"))
                     .containsExactly("turn_id");
-            assertThat(plug.ask("subscribe", "turn_id", new int[] {1}).error().path("code").asText())
+            assertThat(plug.ask("subscribe", "turn_id", new int[] {1})
+                            .error()
+                            .path("code")
+                            .asText())
                     .isEqualTo("INVALID_REQUEST");
         }
     }
