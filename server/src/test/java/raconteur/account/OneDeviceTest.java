@@ -1,6 +1,7 @@
 package raconteur.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import raconteur.platform.Code;
+import raconteur.platform.Refusal;
 import raconteur.platform.db.EveryDatabase;
 
 /** A new login ends those that are too many, and whoever waits for their ends is told. */
@@ -53,6 +56,24 @@ class OneDeviceTest {
 
     private boolean isIn(SignedIn login) {
         return door.who(login.token()).isPresent();
+    }
+
+    @Test
+    void whoeverHoldsTheTokenOfAnEndedLoginIsToldWhyAndNobodyElseAnything() {
+        var first = door.member("Ada");
+        var second = login("Ada");
+
+        assertThat(refused(first.refreshToken())).containsExactlyEntriesOf(Map.of("reason", "signed in elsewhere"));
+        assertThat(refused("nobody's")).isEmpty();
+
+        door.signIn.logout(second.token());
+        assertThat(refused(second.refreshToken())).containsExactlyEntriesOf(Map.of("reason", "signed out"));
+    }
+
+    private Map<String, Object> refused(String refreshToken) {
+        var refusal = catchThrowableOfType(Refusal.class, () -> door.signIn.refresh(refreshToken));
+        assertThat(refusal.code()).isEqualTo(Code.UNAUTHENTICATED);
+        return refusal.more();
     }
 
     @Test

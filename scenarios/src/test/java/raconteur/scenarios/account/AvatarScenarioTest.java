@@ -37,9 +37,15 @@ class AvatarScenarioTest {
     }
 
     private HttpResponse<byte[]> send(Visitor who, String method, String type, byte[] body) throws Exception {
+        return send(who, method, type, body, "*/*");
+    }
+
+    private HttpResponse<byte[]> send(Visitor who, String method, String type, byte[] body, String accept)
+            throws Exception {
         var request = HttpRequest.newBuilder(who.base().resolve("/api/me/avatar"))
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         who.headers().forEach(request::header);
+        request.setHeader("Accept", accept);
         if (!type.isEmpty()) {
             request.header("Content-Type", type);
         }
@@ -50,6 +56,20 @@ class AvatarScenarioTest {
         var out = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB), format, out);
         return out.toByteArray();
+    }
+
+    @Test
+    void aBrowsersImageElementGetsThePicture() throws Exception {
+        assertThat(send(eve, "PUT", "image/png", picture("png")).statusCode()).isEqualTo(200);
+
+        for (var accept : new String[] {
+            "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8", "image/*", "image/png,*/*;q=0.5"
+        }) {
+            var shown = send(eve, "GET", "", new byte[0], accept);
+            assertThat(shown.statusCode()).as(accept).isEqualTo(200);
+            assertThat(shown.headers().firstValue("Content-Type")).contains("image/png");
+        }
+        eve.delete("/api/me/avatar").expect(204);
     }
 
     @Test

@@ -40,7 +40,7 @@ final class AvatarResource {
     }
 
     @GET
-    @Produces({PNG, MediaType.APPLICATION_JSON})
+    @Produces(MediaType.WILDCARD) // image/* of a browser would match no named type here
     @RunOnVirtualThread
     @Operation(summary = "Your picture, a square PNG")
     @APIResponse(responseCode = "200", description = "The picture")
