@@ -54,7 +54,6 @@ export const accountEn = {
   'verify.asking': 'One moment: the link is being looked at.',
   'verify.done': 'Your address is verified',
   'verify.done.lead': 'Thank you. There is nothing more to do.',
-  'verify.again': 'A link is good once and for an hour. Ask for another letter and open its newest link.',
   'verify.settings': 'To your account',
   'await.title': 'A letter is on its way',
   'await.lead': 'Open the link in the letter to {email}, then sign in. Look among the unwanted mail too.',
@@ -239,6 +238,10 @@ export const accountEn = {
   'fault.TOO_SOON.do': 'The next one can be asked in a moment.',
   'fault.TOO_MANY_TABS': 'Too many tabs are open.',
   'fault.TOO_MANY_TABS.do': 'Close one of the others, then go on here.',
+  'fault.LINK_SPENT': 'This link is no longer good.',
+  'fault.LINK_SPENT.do': 'A link is good once and for an hour. Ask for another letter and open its newest link.',
+  'fault.INVITE_SPENT': 'This invitation is not good, or no longer.',
+  'fault.INVITE_SPENT.do': 'Check it, or ask the person who runs the server for another.',
   'fault.EMAIL_UNVERIFIED': 'Your e-mail address is not verified yet.',
   'fault.EMAIL_UNVERIFIED.do': 'Open the link in the letter that was sent to it.',
 } as const

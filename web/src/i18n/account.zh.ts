@@ -55,7 +55,6 @@ export const accountZh: Record<keyof typeof accountEn, string> = {
   'verify.asking': '请稍候，正在核对链接。',
   'verify.done': '邮箱已验证',
   'verify.done.lead': '谢谢，没有别的要做了。',
-  'verify.again': '链接只能用一次，一小时内有效。请再要一封信，打开其中最新的链接。',
   'verify.settings': '前往账户页面',
   'await.title': '信已寄出',
   'await.lead': '请打开寄往 {email} 的信中的链接，然后登录。也请看看垃圾邮件。',
@@ -240,6 +239,10 @@ export const accountZh: Record<keyof typeof accountEn, string> = {
   'fault.TOO_SOON.do': '稍候即可问下一个。',
   'fault.TOO_MANY_TABS': '打开的标签页太多了。',
   'fault.TOO_MANY_TABS.do': '请关闭其中一个，然后在这里继续。',
+  'fault.LINK_SPENT': '这个链接已经失效。',
+  'fault.LINK_SPENT.do': '链接只能用一次，一小时内有效。请再要一封信，打开其中最新的链接。',
+  'fault.INVITE_SPENT': '这个邀请无效或已失效。',
+  'fault.INVITE_SPENT.do': '请核对，或向管理服务器的人再要一个。',
   'fault.EMAIL_UNVERIFIED': '你的电子邮箱尚未验证。',
   'fault.EMAIL_UNVERIFIED.do': '请打开寄去的信中的链接。',
 }

@@ -19,12 +19,13 @@ interface Props {
 /** A fault: what happened, what was kept, what to do, and the buttons that do it. */
 export function Notice({ code, message, kept, todo, trace, children }: Props) {
   const t = useT()
-  const detail = message !== '' && (code === 'INVALID_REQUEST' || code === 'UPSTREAM_ERROR' || code === 'UPSTREAM_CONFIG') ? message : ''
+  const happened = whatHappened(t, code, message)
+  const detail = message !== happened && (code === 'INVALID_REQUEST' || code === 'UPSTREAM_ERROR' || code === 'UPSTREAM_CONFIG') ? message : ''
   return (
     <div className={styles.notice} role="alert">
       <Icon name="warn" />
       <div className={styles.noticeBody}>
-        <strong>{whatHappened(t, code, message)}</strong>
+        <strong>{happened}</strong>
         {detail && <p>{detail}</p>}
         <p>{sentences(kept, todo ?? whatToDo(t, code))}</p>
         {trace && <p className={styles.trace}>{t('fault.trace', { id: trace })}</p>}

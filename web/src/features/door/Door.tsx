@@ -87,7 +87,7 @@ export function Door({ kind, code = false, why = null, username = '' }: Props) {
       )}
       {kind === 'setup' && <Look />}
       {problem && (
-        <Notice code={problem.code} message={problem.message} trace={problem.status === 500 ? problem.trace : null}>
+        <Notice code={codeOf(problem, entrance)} message={problem.message} trace={problem.status === 500 ? problem.trace : null}>
           {problem.code === 'EMAIL_UNVERIFIED' && <a {...link('/resend')}>{t('resend.do')}</a>}
         </Notice>
       )}
@@ -97,6 +97,11 @@ export function Door({ kind, code = false, why = null, username = '' }: Props) {
       <Others kind={kind} />
     </Frame>
   )
+}
+
+/** Closed to who has no good invitation is not closed to everybody. */
+function codeOf({ code }: Problem, { registration }: Entrance): string {
+  return code === 'REGISTRATION_CLOSED' && registration === 'invite' ? 'INVITE_SPENT' : code
 }
 
 const PATH = { setup: '/api/setup', login: '/api/login', register: '/api/register' } as const

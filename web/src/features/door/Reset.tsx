@@ -58,7 +58,7 @@ export function Reset() {
         fault={tried && short ? t('field.password.short') : problem?.fields.password}
         onChange={(event) => setPassword(event.target.value)}
       />
-      {problem && <Notice code={problem.code} message={problem.message} trace={problem.status === 500 ? problem.trace : null} />}
+      {problem && !problem.fields.password && <Notice code={problem.fields.key ? 'LINK_SPENT' : problem.code} message={problem.message} trace={problem.status === 500 ? problem.trace : null} />}
       <Button type="submit" look="primary" size="wide" disabled={busy}>
         {t('reset.do')}
       </Button>

@@ -32,7 +32,7 @@ export function Verify() {
   const lead = outcome === 'asking' ? 'verify.asking' : outcome === 'verified' ? 'verify.done.lead' : 'link.broken'
   return (
     <Frame title={t(outcome === 'verified' ? 'verify.done' : 'verify.title')} lead={outcome instanceof Problem ? '' : t(lead)} told={outcome === 'verified'}>
-      {outcome instanceof Problem && <Notice code={outcome.code} message={outcome.message} todo={t('verify.again')} />}
+      {outcome instanceof Problem && <Notice code={outcome.fields.key ? 'LINK_SPENT' : outcome.code} message={outcome.message} />}
       {outcome !== 'asking' && (
         <div className={styles.actions}>
           <Button look="primary" size="wide" onClick={() => go('/', 'replace')}>
