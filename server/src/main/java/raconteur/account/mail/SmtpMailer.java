@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashSet;
+import java.util.List;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -87,7 +88,7 @@ final class SmtpMailer implements Mailer {
         });
     }
 
-    private static ArrayList<Exception> causes(MessagingException failure) {
+    private static List<Exception> causes(MessagingException failure) {
         var all = new ArrayList<Exception>();
         Exception next = failure;
         while (next != null && all.size() < 8) {
