@@ -217,6 +217,7 @@ raise_stage() {
   (cd "$folder" && exec env -i PATH="$PATH" HOME="$folder" \
     RACONTEUR_PROVIDER_FAKE_BASE_URL="http://127.0.0.1:$upstream/v1" RACONTEUR_PROVIDER_FAKE_API_KEY=sk-test \
     RACONTEUR_PROVIDER_FAKE_MODELS=bench RACONTEUR_PROVIDER_FAKE_PRICES=bench=0.1/0.2 \
+    RACONTEUR_SESSION_QUESTION_INTERVAL=0s \
     "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseCompactObjectHeaders -jar "$ROOT/server/target/quarkus-app/quarkus-run.jar" \
     --port 0 --data "$folder/data" --discover-local-models false) >"$folder/server.log" 2>&1 &
   STAGE="$STAGE $!"

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A titled tree of messages that one account owns.
  *
+ * @param presetId the preset it began with
  * @param leafId the message the current path ends in
  * @param runningTurnId the turn that is answering on the current path, if one is
  */
@@ -20,6 +21,7 @@ public record Conversation(
         JsonNode parameters,
         JsonNode contextPolicy,
         @Nullable UUID personaId,
+        @Nullable UUID presetId,
         boolean pinned,
         boolean archived,
         @Nullable String folder,

@@ -14,6 +14,7 @@ public record ConversationDraft(
         @Valid @Nullable Sampling parameters,
         @Valid @Nullable ContextPolicy contextPolicy,
         @Nullable UUID personaId,
+        @Nullable UUID presetId,
         @Nullable Boolean pinned,
         @Nullable Boolean archived,
         @TextLength(max = 100) @Nullable String folder,

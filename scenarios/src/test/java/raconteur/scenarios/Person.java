@@ -177,7 +177,7 @@ public final class Person {
         return stream("GET", path, null, headers);
     }
 
-    private Events stream(String method, String path, @Nullable JsonNode body, Map<String, String> headers) {
+    public Events stream(String method, String path, @Nullable JsonNode body, Map<String, String> headers) {
         var request = request(path, headers).header("Accept", "text/event-stream");
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());

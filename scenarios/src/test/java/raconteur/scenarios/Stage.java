@@ -62,6 +62,8 @@ public final class Stage implements AutoCloseable {
         // what one test breaks must not keep the next from being answered
         settings.put("RACONTEUR_UPSTREAM_BREAKER_FAILURES", "0");
         settings.put("RACONTEUR_UPSTREAM_KEY_PAUSE", "0s");
+        // the operator of the shared stage signs in once per test
+        settings.put("RACONTEUR_SESSION_MAX_DEVICES", "0");
         settings.put("RACONTEUR_ADMIN_USER", "grace");
         settings.put("RACONTEUR_ADMIN_PASSWORD", Person.PASSWORD);
         schema.ifPresent(own -> settings.put("RACONTEUR_DB_URL", own.url()));
@@ -160,6 +162,13 @@ public final class Stage implements AutoCloseable {
         var reply = nobody().post("/api/login", Json.of("username", "grace", "password", Person.PASSWORD))
                 .expect(200);
         return new Person(base(), "grace", reply.text("token"));
+    }
+
+    /** The same account, signed in once more. */
+    public Person again(Person person) {
+        var reply = nobody().post("/api/login", Json.of("username", person.name(), "password", Person.PASSWORD))
+                .expect(200);
+        return new Person(base(), person.name(), reply.text("token"));
     }
 
     /** Someone who has not signed in. */

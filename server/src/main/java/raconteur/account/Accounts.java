@@ -216,6 +216,16 @@ public final class Accounts {
                 .execute();
     }
 
+    /**
+     * Lets this account's sign-ins from here on happen one after another, on databases that would run them side by
+     * side: of many at once each then sees those before it.
+     */
+    void claim(Handle tx, AccountId id) {
+        tx.createUpdate("update account set updated_at = updated_at where id = :id")
+                .bind("id", id.toString())
+                .execute();
+    }
+
     void setPassword(Handle tx, AccountId id, String password) {
         tx.createUpdate("update account set password = :password, updated_at = :now where id = :id")
                 .bind("password", password)

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 import raconteur.platform.AccountId;
@@ -110,6 +112,38 @@ public final class Logins {
         var all = list(tx, owner).stream().map(Login::id).toList();
         all.forEach(id -> end(tx, owner, id, reason));
         return all;
+    }
+
+    /** A login that has ended, and why. */
+    record Ended(LoginId login, String reason) {}
+
+    /** Ends all but so many of this account's logins, the oldest first and never the kept one, and tells which. */
+    List<LoginId> endSurplus(Handle tx, AccountId owner, LoginId kept, int most, String reason) {
+        var surplus = list(tx, owner).stream()
+                .map(Login::id)
+                .filter(id -> !id.equals(kept))
+                .skip(most - 1L)
+                .toList();
+        surplus.forEach(id -> end(tx, owner, id, reason));
+        return surplus;
+    }
+
+    /** Logins of every account that were ended since. */
+    List<Ended> endedSince(Handle tx, Instant since) {
+        return tx.createQuery("select id, ended_reason from login_session where ended_at > :since")
+                .bind("since", since.toEpochMilli())
+                .map(row -> new Ended(new LoginId(Rows.id(row, "id")), Rows.text(row, "ended_reason")))
+                .list();
+    }
+
+    /** Those of these logins that stand. */
+    Set<LoginId> standing(Handle tx, List<LoginId> logins) {
+        return Set.copyOf(tx.createQuery("select id from login_session where id in (<ids>) and" + STANDS)
+                .bindList("ids", logins.stream().map(LoginId::toString).toList())
+                .bind("now", time.millis())
+                .mapTo(String.class)
+                .map(id -> new LoginId(UUID.fromString(id)))
+                .list());
     }
 
     void seen(Handle tx, AccountId owner, LoginId id) {

@@ -31,6 +31,8 @@ public final class Membership {
             @Nullable Long version) {}
 
     private static final Logger LOG = Logger.getLogger(Membership.class);
+    private static final String PASSWORD_CHANGED = "password changed";
+    private static final String BY_OWNER = "ended by its owner";
 
     private final Database database;
     private final Accounts accounts;
@@ -39,6 +41,7 @@ public final class Membership {
     private final Throttle throttle;
     private final SignIn signIn;
     private final Authentication authentication;
+    private final LoginEnds ends;
     private final Listeners listeners;
     private final Verification verification;
 
@@ -50,6 +53,7 @@ public final class Membership {
             Throttle throttle,
             SignIn signIn,
             Authentication authentication,
+            LoginEnds ends,
             Listeners listeners,
             Verification verification) {
         this.database = database;
@@ -59,6 +63,7 @@ public final class Membership {
         this.throttle = throttle;
         this.signIn = signIn;
         this.authentication = authentication;
+        this.ends = ends;
         this.listeners = listeners;
         this.verification = verification;
     }
@@ -121,20 +126,23 @@ public final class Membership {
         Passwords.check("new_password", wanted);
         var kept = confirmed(caller, old);
         var hash = passwords.hash(wanted);
-        var signedIn = database.transact(tx -> {
+        var changed = database.transact(tx -> {
+            accounts.claim(tx, caller.account());
             var now = accounts.credential(tx, caller.account());
             if (now.isEmpty() || !kept.equals(now.get().password())) {
                 throw new Refusal(Code.BAD_CREDENTIALS); // changed while this change was being checked
             }
             accounts.setPassword(tx, caller.account(), hash);
             var fresh = signIn.open(tx, now.get().account(), device, Optional.empty());
-            logins.endOthers(tx, caller.account(), fresh.login(), "password changed");
-            return fresh;
+            return new Changed(fresh, logins.endOthers(tx, caller.account(), fresh.login(), PASSWORD_CHANGED));
         });
         authentication.forgetAll();
+        changed.ended().forEach(login -> ends.ended(caller.account(), login, PASSWORD_CHANGED));
         LOG.infof("The password was changed, all other logins have ended: account=%s", caller.account());
-        return signedIn;
+        return changed.signedIn();
     }
+
+    private record Changed(SignedIn signedIn, List<LoginId> ended) {}
 
     /** The caller's logins that stand, newest first. */
     public List<Login> devices(Caller caller) {
@@ -143,18 +151,18 @@ public final class Membership {
 
     /** Ends one of the caller's logins; {@link Code#NOT_FOUND} when it has none such. */
     public void endDevice(Caller caller, LoginId id) {
-        var ended = database.transact(tx -> logins.end(tx, caller.account(), id, "ended by its owner"));
-        authentication.forget(id);
+        var ended = database.transact(tx -> logins.end(tx, caller.account(), id, BY_OWNER));
         if (!ended) {
             throw new Refusal(Code.NOT_FOUND);
         }
+        ends.ended(caller.account(), id, BY_OWNER);
     }
 
     /** Ends all of the caller's logins but the one that asks. */
     public void endOtherDevices(Caller caller) {
         var here = new LoginId(caller.credential());
-        database.transact(tx -> logins.endOthers(tx, caller.account(), here, "ended by its owner"))
-                .forEach(authentication::forget);
+        database.transact(tx -> logins.endOthers(tx, caller.account(), here, BY_OWNER))
+                .forEach(login -> ends.ended(caller.account(), login, BY_OWNER));
     }
 
     /**
@@ -165,7 +173,7 @@ public final class Membership {
      */
     public void leave(Caller caller, String password) {
         confirmed(caller, password);
-        database.transact(tx -> {
+        var standing = database.transact(tx -> {
             var account = own(tx, caller.account());
             if (account.role() == Role.OPERATOR && accounts.count(tx, Role.OPERATOR) == 1) {
                 throw new Refusal(
@@ -174,11 +182,13 @@ public final class Membership {
                                 "You are the only operator. Make another one before you leave.",
                                 "您是唯一的管理员，请先指定另一位管理员。"));
             }
+            var open = logins.list(tx, account.id());
             listeners.deleted(tx, account.id());
             accounts.delete(tx, account.id());
-            return true;
+            return open;
         });
         authentication.forgetAll();
+        standing.forEach(login -> ends.ended(caller.account(), login.id(), "account gone"));
         LOG.infof("An account was deleted by its owner: account=%s", caller.account());
     }
 

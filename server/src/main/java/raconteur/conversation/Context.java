@@ -25,11 +25,10 @@ final class Context {
     /**
      * The prompt for the next answer.
      *
-     * @param newestFirst the path that is being answered, from its end
+     * @param dialog the path that is being answered
      * @param room tokens of the model's window that are left for the prompt
      */
-    static Prompt prompt(
-            String system, @Nullable Persona persona, List<Message> newestFirst, ContextPolicy policy, long room) {
+    static Prompt prompt(String system, @Nullable Persona persona, Dialog dialog, ContextPolicy policy, long room) {
         var parts = new ArrayList<Prompt.Part>();
         if (!system.isBlank()) {
             parts.add(new Prompt.Part("system", "system prompt", Completion.Role.SYSTEM, system, null));
@@ -41,10 +40,7 @@ final class Context {
         var spent = parts.stream()
                 .mapToLong(part -> TokenCount.about(part.text()) + FRAME)
                 .sum();
-        var seen = newestFirst.stream()
-                .filter(message -> !message.hidden() && !message.text().isEmpty())
-                .toList();
-        var kept = kept(seen, policy, room - spent);
+        var kept = kept(dialog.visible(), policy, room - spent);
         for (var message : kept) {
             parts.add(new Prompt.Part(
                     message.equals(kept.getLast()) ? "question" : "history",
@@ -53,6 +49,7 @@ final class Context {
                     message.text(),
                     new MessageId(message.id())));
         }
+        var seen = dialog.all();
         var left = seen.subList(kept.size(), seen.size());
         return new Prompt(
                 parts,

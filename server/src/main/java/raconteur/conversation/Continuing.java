@@ -1,9 +1,11 @@
 package raconteur.conversation;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Caller;
@@ -32,6 +34,7 @@ public final class Continuing {
     private final Database database;
     private final Conversations conversations;
     private final Messages messages;
+    private final ObjectMapper json;
     private final Talk talk;
     private final Turns turns;
     private final InstantSource time;
@@ -40,12 +43,14 @@ public final class Continuing {
             Database database,
             Conversations conversations,
             Messages messages,
+            ObjectMapper json,
             Talk talk,
             Turns turns,
             InstantSource time) {
         this.database = database;
         this.conversations = conversations;
         this.messages = messages;
+        this.json = json;
         this.talk = talk;
         this.turns = turns;
         this.time = time;
@@ -54,23 +59,24 @@ public final class Continuing {
     /** Takes the new turn; {@link Code#CONFLICT} when the old one is whole or still running. */
     public Turns.Taken take(Caller caller, TurnId old, Question.@Nullable Once once, String trace) {
         var ground = database.read(tx -> ground(tx, caller, old));
-        var broken = ground.newestFirst().getFirst();
+        var broken = ground.dialog().newestFirst().getFirst();
         var id = new ConversationId(broken.conversationId());
         var model = broken.model() == null ? "chat" : broken.model();
-        return turns.take(new Question(
+        var question = new Question(
                 caller,
                 Talk.SURFACE,
                 id.value(),
                 once,
                 model,
                 Parameters.NONE,
-                prompt(ground, model),
+                prompt(ground.conversation(), ground.dialog(), model),
                 broken.text(),
                 (tx, turn, answering) -> open(tx, caller, id, broken, turn, answering),
-                trace));
+                trace);
+        return turns.take(question.asked(true));
     }
 
-    private record Ground(Conversation conversation, List<Message> newestFirst) {}
+    private record Ground(Conversation conversation, Dialog dialog) {}
 
     private Ground ground(Handle tx, Caller caller, TurnId old) {
         var answer = messages.ofTurn(tx, caller.account(), old).stream()
@@ -85,17 +91,24 @@ public final class Continuing {
         }
         var id = new ConversationId(answer.conversationId());
         var conversation = conversations.find(tx, caller.account(), id).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
-        return new Ground(
-                conversation,
-                messages.upwards(tx, caller.account(), id, new MessageId(answer.id()), Context.LONGEST_PATH));
+        var leaf = new MessageId(answer.id());
+        var path = messages.upwards(tx, caller.account(), id, leaf, Context.LONGEST_PATH);
+        var beginning = Dialog.startsOver(policy(conversation))
+                ? messages.beginning(tx, caller.account(), id, leaf, Context.LONGEST_PATH)
+                : Optional.<MessageId>empty();
+        return new Ground(conversation, Dialog.since(path, beginning));
     }
 
-    private Prompt prompt(Ground ground, String model) {
+    private ContextPolicy policy(Conversation conversation) {
+        return json.convertValue(conversation.contextPolicy(), ContextPolicy.class);
+    }
+
+    private Prompt prompt(Conversation conversation, Dialog dialog, String model) {
         var window = turns.resolve(model).getFirst().model();
         var room = window.contextTokens() - Math.min(TurnConfig.USUAL_OUTPUT, window.maxOutputTokens());
         var policy = new ContextPolicy("tokens", null, null, null);
-        var whole = Context.prompt(ground.conversation().system(), null, ground.newestFirst(), policy, room);
-        if (ground.newestFirst().getFirst().text().isEmpty()) {
+        var whole = Context.prompt(conversation.system(), null, dialog, policy, room);
+        if (dialog.newestFirst().getFirst().text().isEmpty()) {
             return whole;
         }
         var parts = new ArrayList<>(whole.parts());

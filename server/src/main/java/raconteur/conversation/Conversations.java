@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import raconteur.platform.AccountId;
 import raconteur.platform.db.Rows;
 import raconteur.protocol.Conversation;
+import raconteur.protocol.Preset;
 
 /**
  * Every conversation there is. Each query names its owner, so a forgotten check finds nothing rather than everything.
@@ -71,9 +72,9 @@ final class Conversations {
 
     void insert(Handle tx, AccountId owner, Conversation made, boolean hiddenUntilUsed) {
         tx.createUpdate("insert into conversation (id, account_id, title, system, model, parameters, context_policy,"
-                        + " persona_id, pinned, archived, folder, tags, leaf_id, hidden_until_used, version, created_at,"
+                        + " persona_id, preset_id, pinned, archived, folder, tags, leaf_id, hidden_until_used, version, created_at,"
                         + " updated_at) values (:id, :owner, :title, :system, :model, :parameters, :policy, :persona,"
-                        + " :pinned, :archived, :folder, :tags, :leaf, :hidden, :version, :created, :updated)")
+                        + " :preset, :pinned, :archived, :folder, :tags, :leaf, :hidden, :version, :created, :updated)")
                 .bind("owner", owner.toString())
                 .bind("leaf", text(made.leafId()))
                 .bind("hidden", hiddenUntilUsed ? 1 : 0)
@@ -85,7 +86,7 @@ final class Conversations {
     /** Writes what may change, if it is still at the version before; false when it moved on. */
     boolean update(Handle tx, AccountId owner, Conversation changed) {
         return tx.createUpdate("update conversation set title = :title, system = :system, model = :model,"
-                                + " parameters = :parameters, context_policy = :policy, persona_id = :persona,"
+                                + " parameters = :parameters, context_policy = :policy, persona_id = :persona, preset_id = :preset,"
                                 + " pinned = :pinned, archived = :archived, folder = :folder, tags = :tags,"
                                 + " version = :version, updated_at = :updated"
                                 + " where account_id = :owner and id = :id and version = :version - 1"
@@ -105,6 +106,7 @@ final class Conversations {
         fields.put("parameters", made.parameters().toString());
         fields.put("policy", made.contextPolicy().toString());
         fields.put("persona", text(made.personaId()));
+        fields.put("preset", text(made.presetId()));
         fields.put("pinned", made.pinned() ? 1 : 0);
         fields.put("archived", made.archived() ? 1 : 0);
         fields.put("folder", made.folder());
@@ -132,6 +134,55 @@ final class Conversations {
                 .bind("id", id.toString())
                 .bind("title", title)
                 .execute();
+    }
+
+    /** Says which preset it began with, and with what model and parameters it goes on. */
+    void beginWith(Handle tx, AccountId owner, ConversationId id, Preset preset) {
+        tx.createUpdate("update conversation set preset_id = :preset, model = coalesce(model, :model),"
+                        + " parameters = case when parameters = '{}' then :parameters else parameters end"
+                        + " where account_id = :owner and id = :id")
+                .bind("owner", owner.toString())
+                .bind("id", id.toString())
+                .bind("preset", preset.id().toString())
+                .bind("model", preset.model())
+                .bind("parameters", preset.parameters().toString())
+                .execute();
+        name(tx, owner, id, preset.title());
+    }
+
+    /** The one that was used last; nothing when none was. */
+    Optional<ConversationId> latest(Handle tx, AccountId owner) {
+        return tx.createQuery("select id from conversation where account_id = :owner and deleted_at is null"
+                        + " and hidden_until_used = 0 order by updated_at desc, id desc limit 1")
+                .bind("owner", owner.toString())
+                .mapTo(String.class)
+                .findOne()
+                .map(id -> new ConversationId(UUID.fromString(id)));
+    }
+
+    /** Hides all of an account's but one. */
+    void deleteOthers(Handle tx, AccountId owner, @Nullable ConversationId kept, Instant now) {
+        tx.createUpdate("update conversation set deleted_at = :now"
+                        + " where account_id = :owner and id <> :kept and deleted_at is null")
+                .bind("owner", owner.toString())
+                .bind("kept", kept == null ? "" : kept.toString())
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    /** Those of these that are there. */
+    List<ConversationId> standing(Handle tx, AccountId owner, List<ConversationId> wanted) {
+        return wanted.isEmpty()
+                ? List.of()
+                : tx.createQuery("select id from conversation where account_id = :owner and id in (<ids>)"
+                                + " and deleted_at is null")
+                        .bind("owner", owner.toString())
+                        .bindList(
+                                "ids",
+                                wanted.stream().map(ConversationId::toString).toList())
+                        .mapTo(String.class)
+                        .map(id -> new ConversationId(UUID.fromString(id)))
+                        .list();
     }
 
     /** Hides it; false when it is not there. */
@@ -192,6 +243,7 @@ final class Conversations {
                 tree(Rows.text(row, "parameters")),
                 tree(Rows.text(row, "context_policy")),
                 Rows.optionalId(row, "persona_id"),
+                Rows.optionalId(row, "preset_id"),
                 Rows.flag(row, "pinned"),
                 Rows.flag(row, "archived"),
                 Rows.optionalText(row, "folder"),

@@ -21,6 +21,7 @@ final class Erasure {
     private final Conversations conversations;
     private final Messages messages;
     private final Personas personas;
+    private final Presets presets;
     private final Forgetting forgetting;
     private final InstantSource time;
     private final Duration window;
@@ -30,6 +31,7 @@ final class Erasure {
             Conversations conversations,
             Messages messages,
             Personas personas,
+            Presets presets,
             Forgetting forgetting,
             InstantSource time,
             Settings settings) {
@@ -37,6 +39,7 @@ final class Erasure {
         this.conversations = conversations;
         this.messages = messages;
         this.personas = personas;
+        this.presets = presets;
         this.forgetting = forgetting;
         this.time = time;
         this.window = settings.duration(Setting.RESTORE_WINDOW);
@@ -57,7 +60,7 @@ final class Erasure {
             database.transact(tx -> {
                 var limit = limit();
                 conversations.deletedBefore(tx, limit).forEach(doomed -> erase(tx, doomed.owner(), doomed.id()));
-                return messages.erase(tx, limit) + personas.erase(tx, limit);
+                return messages.erase(tx, limit) + personas.erase(tx, limit) + presets.erase(tx, limit);
             });
         } catch (RuntimeException failure) {
             LOG.warnf("What was deleted could not be erased yet: %s", failure);

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Ids;
 import raconteur.platform.Refusal;
+import raconteur.platform.Setting;
+import raconteur.platform.Settings;
 import raconteur.platform.db.Database;
 import raconteur.protocol.Conversation;
 import raconteur.protocol.ConversationDraft;
@@ -24,37 +27,45 @@ import raconteur.turn.Turns;
 @Singleton
 public final class Library {
     private static final ConversationDraft NOTHING =
-            new ConversationDraft(null, null, null, null, null, null, null, null, null, null, null);
+            new ConversationDraft(null, null, null, null, null, null, null, null, null, null, null, null);
 
     private final Database database;
     private final Conversations conversations;
     private final Messages messages;
     private final Personas personas;
+    private final Presets presets;
     private final Erasure erasure;
     private final Turns turns;
     private final ObjectMapper json;
     private final Ids ids;
     private final InstantSource time;
+    private final boolean fresh;
+    private final boolean discards;
 
     Library(
             Database database,
             Conversations conversations,
             Messages messages,
             Personas personas,
+            Presets presets,
             Erasure erasure,
             Turns turns,
             ObjectMapper json,
             Ids ids,
-            InstantSource time) {
+            InstantSource time,
+            Settings settings) {
         this.database = database;
         this.conversations = conversations;
         this.messages = messages;
         this.personas = personas;
+        this.presets = presets;
         this.erasure = erasure;
         this.turns = turns;
         this.json = json;
         this.ids = ids;
         this.time = time;
+        this.fresh = settings.flag(Setting.SESSION_FRESH_ON_LOGIN);
+        this.discards = settings.text(Setting.SESSION_HISTORY).equals("discard");
     }
 
     /** Makes a conversation as the draft has it. */
@@ -66,11 +77,33 @@ public final class Library {
         });
     }
 
-    /** Makes the conversation that a sign-in opens; it shows in lists once something was said in it. */
+    /**
+     * The conversation that a sign-in begins with: as the settings have it a fresh one, or the one that was used last;
+     * and older ones may go.
+     */
     UUID open(Handle tx, AccountId owner) {
-        var made = merge(tx, owner, blank(), NOTHING);
-        conversations.insert(tx, owner, made, true);
-        return made.id();
+        var last = fresh ? Optional.<ConversationId>empty() : conversations.latest(tx, owner);
+        if (discards) {
+            conversations.deleteOthers(tx, owner, last.orElse(null), time.instant());
+        }
+        return last.map(ConversationId::value)
+                .orElseGet(() -> insert(tx, owner, draw(tx, owner, NOTHING)).id());
+    }
+
+    /** A conversation as the draft has it, which is not kept yet. */
+    public Conversation draw(Handle tx, AccountId owner, ConversationDraft draft) {
+        return merge(tx, owner, blank(), draft);
+    }
+
+    /** Keeps what was drawn; it shows in lists once something was said in it. */
+    public Conversation insert(Handle tx, AccountId owner, Conversation drawn) {
+        conversations.insert(tx, owner, drawn, true);
+        return drawn;
+    }
+
+    /** Those of these conversations that the account has. */
+    public List<ConversationId> standing(Handle tx, AccountId owner, List<ConversationId> wanted) {
+        return conversations.standing(tx, owner, wanted);
     }
 
     private Conversation blank() {
@@ -83,6 +116,7 @@ public final class Library {
                 null,
                 json.createObjectNode(),
                 policy,
+                null,
                 null,
                 false,
                 false,
@@ -146,14 +180,24 @@ public final class Library {
         if (persona != null && personas.find(tx, owner, persona).isEmpty()) {
             throw Refusal.invalid("persona_id", "there is no such persona", "没有该人设");
         }
+        var preset = draft.presetId() == null
+                ? null
+                : presets.find(tx, owner, draft.presetId())
+                        .orElseThrow(() -> Refusal.invalid("preset_id", "there is no such preset", "没有该预设"));
+        var begun = preset == null ? null : preset.model();
+        var model = draft.model() == null ? begun : draft.model();
+        var usual = preset == null || preset.parameters().isEmpty() ? old.parameters() : preset.parameters();
         return new Conversation(
                 old.id(),
-                or(draft.title(), old.title()),
+                draft.title() == null && preset != null && old.title().isEmpty()
+                        ? preset.title()
+                        : or(draft.title(), old.title()),
                 or(draft.system(), old.system()),
-                draft.model() == null ? old.model() : draft.model().isEmpty() ? null : draft.model(),
-                tree(draft.parameters(), old.parameters()),
+                model == null ? old.model() : model.isEmpty() ? null : model,
+                tree(draft.parameters(), usual),
                 tree(draft.contextPolicy(), old.contextPolicy()),
                 persona == null ? old.personaId() : persona,
+                preset == null ? old.presetId() : preset.id(),
                 or(draft.pinned(), old.pinned()),
                 or(draft.archived(), old.archived()),
                 draft.folder() == null ? old.folder() : draft.folder().isEmpty() ? null : draft.folder(),

@@ -69,6 +69,31 @@ final class Messages {
                 .list();
     }
 
+    /** Where the dialog that ends in a leaf was last started over; nothing when it never was. */
+    Optional<MessageId> beginning(Handle tx, AccountId owner, ConversationId conversation, MessageId leaf, int limit) {
+        return tx.createQuery("with recursive path (id, parent_id, begins, depth) as ("
+                        + " select id, parent_id, begins, 1 from message where account_id = :owner and id = :leaf"
+                        + "  and conversation_id = :conversation and deleted_at is null"
+                        + " union all select m.id, m.parent_id, m.begins, p.depth + 1 from message m join path p"
+                        + "  on m.id = p.parent_id where p.begins = 0 and p.depth < :limit and m.deleted_at is null)"
+                        + " select id from path where begins = 1")
+                .bind("owner", owner.toString())
+                .bind("conversation", conversation.toString())
+                .bind("leaf", leaf.toString())
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .findFirst()
+                .map(id -> new MessageId(UUID.fromString(id)));
+    }
+
+    /** Marks where a dialog starts over. */
+    void begin(Handle tx, AccountId owner, MessageId id) {
+        tx.createUpdate("update message set begins = 1 where account_id = :owner and id = :id")
+                .bind("owner", owner.toString())
+                .bind("id", id.toString())
+                .execute();
+    }
+
     /** The same messages, each with its siblings, in one query. */
     List<Message> withSiblings(Handle tx, AccountId owner, List<Message> messages) {
         if (messages.isEmpty()) {

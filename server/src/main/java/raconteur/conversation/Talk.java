@@ -1,6 +1,5 @@
 package raconteur.conversation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -19,6 +18,7 @@ import raconteur.protocol.ContextPolicy;
 import raconteur.protocol.Conversation;
 import raconteur.protocol.Message;
 import raconteur.protocol.Persona;
+import raconteur.protocol.Preset;
 import raconteur.protocol.Sampling;
 import raconteur.protocol.TakeTurn;
 import raconteur.provider.Parameters;
@@ -43,6 +43,7 @@ public final class Talk {
     private final Conversations conversations;
     private final Messages messages;
     private final Personas personas;
+    private final Presets presets;
     private final Turns turns;
     private final ObjectMapper json;
     private final Ids ids;
@@ -53,6 +54,7 @@ public final class Talk {
             Conversations conversations,
             Messages messages,
             Personas personas,
+            Presets presets,
             Turns turns,
             ObjectMapper json,
             Ids ids,
@@ -61,48 +63,69 @@ public final class Talk {
         this.conversations = conversations;
         this.messages = messages;
         this.personas = personas;
+        this.presets = presets;
         this.turns = turns;
         this.json = json;
         this.ids = ids;
         this.time = time;
     }
 
-    /** What a turn stands on, read before it is admitted. */
+    /**
+     * What a turn stands on, read before it is admitted.
+     *
+     * @param text what is said; nothing when something is answered again
+     * @param startsOver whether the dialog is full, so that it begins anew with what is said
+     */
     private record Ground(
             Conversation conversation,
             @Nullable MessageId parent,
-            List<Message> newestFirst,
-            @Nullable Persona persona) {}
+            Dialog dialog,
+            ContextPolicy policy,
+            @Nullable Persona persona,
+            @Nullable Preset preset,
+            Optional<String> text,
+            boolean startsOver) {}
 
     /**
      * Takes a turn.
      *
-     * @param once how a repeated request is recognised, if it can be
      * @throws Refusal among others {@link Code#TURN_RUNNING} when an answer is being written there
      */
-    public Turns.Taken take(
-            Caller caller, ConversationId id, TakeTurn wish, Question.@Nullable Once once, String trace) {
-        var text = text(wish);
-        var ground = database.read(tx -> ground(tx, caller.account(), id, wish, text));
+    public Turns.Taken take(Caller caller, Saying saying) {
+        var wish = saying.wish();
+        var ground = database.read(tx -> ground(tx, caller.account(), saying));
         var said = new MessageId(ids.next());
-        var model = model(wish, ground.conversation());
-        var parameters = parameters(wish.parameters(), ground.conversation().parameters());
-        var prompt = prompt(caller, ground, said, text, wish, model, parameters);
+        var model = model(wish, ground);
+        var parameters = parameters(wish.parameters(), usual(ground));
+        var prompt = prompt(caller, ground, said, wish, model, parameters);
         return turns.take(new Question(
                         caller,
                         SURFACE,
-                        id.value(),
-                        once,
+                        saying.where().value(),
+                        saying.once(),
                         model,
                         parameters,
                         prompt,
                         "",
-                        (tx, turn, answering) -> open(tx, caller, id, ground, said, text, turn, answering),
-                        trace)
-                .with(Reuse.wanted(Boolean.TRUE.equals(wish.cache()))));
+                        (tx, turn, answering) -> {
+                            saying.first().accept(tx);
+                            return open(tx, caller, saying.where(), ground, said, turn, answering);
+                        },
+                        saying.trace())
+                .with(Reuse.wanted(Boolean.TRUE.equals(wish.cache())))
+                .asked(saying.counts()));
     }
 
-    private static Optional<String> text(TakeTurn wish) {
+    /** Whether one more message would be too many for the dialog, so that it would start over. */
+    public boolean isFull(AccountId owner, ConversationId id, ContextPolicy policy) {
+        return database.read(tx -> {
+            var leaf = find(tx, owner, id).leafId();
+            return leaf != null
+                    && dialog(tx, owner, id, new MessageId(leaf), policy).isFull(policy);
+        });
+    }
+
+    private static Optional<String> text(TakeTurn wish, @Nullable Preset preset) {
         var parts = wish.parts();
         if (wish.text() != null && parts != null) {
             throw Refusal.invalid("parts", "send either text or parts", "text 与 parts 只能二选一");
@@ -110,28 +133,57 @@ public final class Talk {
         if (parts != null) {
             return Optional.of(parts.stream().map(TakeTurn.TextPart::text).collect(Collectors.joining("\n\n")));
         }
+        if (wish.text() == null && preset != null) {
+            return Optional.of(preset.prompt());
+        }
         if (wish.text() == null && (wish.parentId() == null || wish.parentId().id() == null)) {
             throw Refusal.invalid("text", "say something", "请输入内容");
         }
         return Optional.ofNullable(wish.text());
     }
 
-    private Ground ground(Handle tx, AccountId owner, ConversationId id, TakeTurn wish, Optional<String> text) {
-        var conversation = conversations.find(tx, owner, id).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
+    private Ground ground(Handle tx, AccountId owner, Saying saying) {
+        var wish = saying.wish();
+        var made = saying.making();
+        var conversation = made == null ? find(tx, owner, saying.where()) : made;
+        var preset = wish.presetId() == null
+                ? null
+                : presets.find(tx, owner, wish.presetId())
+                        .orElseThrow(() -> Refusal.invalid("preset_id", "there is no such preset", "没有该预设"));
+        var text = text(wish, preset);
+        var policy = saying.policy() == null
+                ? json.convertValue(conversation.contextPolicy(), ContextPolicy.class)
+                : saying.policy();
         var parent = parent(conversation, wish);
-        var path = parent == null ? List.<Message>of() : messages.upwards(tx, owner, id, parent, Context.LONGEST_PATH);
-        if (parent != null && path.isEmpty()) {
+        var dialog = parent == null ? Dialog.whole(List.of()) : dialog(tx, owner, saying.where(), parent, policy);
+        if (parent != null && dialog.newestFirst().isEmpty()) {
             throw new Refusal(Code.NOT_FOUND);
         }
-        if (text.isEmpty() && !path.getFirst().role().equals("user")) {
+        if (text.isEmpty() && !dialog.newestFirst().getFirst().role().equals("user")) {
             throw Refusal.invalid("parent_id", "only a person's message can be answered again", "只能重新回答用户的消息");
         }
+        var startsOver = text.isPresent() && dialog.isFull(policy);
+        var persona = persona(tx, owner, wish, conversation);
+        return new Ground(conversation, parent, dialog, policy, persona.orElse(null), preset, text, startsOver);
+    }
+
+    private Conversation find(Handle tx, AccountId owner, ConversationId id) {
+        return conversations.find(tx, owner, id).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
+    }
+
+    private Dialog dialog(Handle tx, AccountId owner, ConversationId id, MessageId leaf, ContextPolicy policy) {
+        var path = messages.upwards(tx, owner, id, leaf, Context.LONGEST_PATH);
+        return Dialog.startsOver(policy)
+                ? Dialog.since(path, messages.beginning(tx, owner, id, leaf, Context.LONGEST_PATH))
+                : Dialog.whole(path);
+    }
+
+    private Optional<Persona> persona(Handle tx, AccountId owner, TakeTurn wish, Conversation conversation) {
         var wanted = wish.personaId() == null ? conversation.personaId() : wish.personaId();
-        var persona = wanted == null
+        return wanted == null
                 ? personas.usual(tx, owner)
                 : Optional.of(personas.find(tx, owner, wanted)
                         .orElseThrow(() -> Refusal.invalid("persona_id", "there is no such persona", "没有该人设")));
-        return new Ground(conversation, parent, path, persona.orElse(null));
     }
 
     private static @Nullable MessageId parent(Conversation conversation, TakeTurn wish) {
@@ -140,14 +192,24 @@ public final class Talk {
         return id == null ? null : new MessageId(id);
     }
 
-    private static String model(TakeTurn wish, Conversation conversation) {
-        var wished = wish.model();
-        var usual = conversation.model();
+    private static String model(TakeTurn wish, Ground ground) {
+        var preset = ground.preset();
+        var begun = preset == null ? null : preset.model();
+        var wished = wish.model() == null ? begun : wish.model();
+        var usual = ground.conversation().model();
         return wished != null ? wished : usual != null ? usual : "chat";
     }
 
-    private Parameters parameters(@Nullable Sampling wished, JsonNode usual) {
-        var base = json.convertValue(usual, Sampling.class);
+    /** The parameters where the question names none: the preset's before the conversation's. */
+    private Sampling usual(Ground ground) {
+        var preset = ground.preset();
+        var own = preset == null || preset.parameters().isEmpty()
+                ? ground.conversation().parameters()
+                : preset.parameters();
+        return json.convertValue(own, Sampling.class);
+    }
+
+    private static Parameters parameters(@Nullable Sampling wished, Sampling base) {
         var wish = wished == null ? base : wished;
         return new Parameters(
                 or(wish.temperature(), base.temperature()),
@@ -164,21 +226,15 @@ public final class Talk {
     }
 
     private Prompt prompt(
-            Caller caller,
-            Ground ground,
-            MessageId said,
-            Optional<String> text,
-            TakeTurn wish,
-            String model,
-            Parameters parameters) {
-        var path = new java.util.ArrayList<>(ground.newestFirst());
-        text.ifPresent(words -> path.addFirst(said(caller, ground, said, words)));
-        var shown = Boolean.TRUE.equals(wish.frugal()) ? path.subList(0, 1) : path;
+            Caller caller, Ground ground, MessageId said, TakeTurn wish, String model, Parameters parameters) {
+        var whole = ground.text()
+                .map(words -> ground.dialog().with(said(caller, ground, said, words), ground.startsOver()))
+                .orElse(ground.dialog());
+        var shown = Boolean.TRUE.equals(wish.frugal()) ? whole.last() : whole;
         var window = turns.resolve(model).getFirst().model();
         var most = parameters.maxTokens() == null ? TurnConfig.USUAL_OUTPUT : parameters.maxTokens();
         var room = window.contextTokens() - Math.min(most, window.maxOutputTokens());
-        var policy = json.convertValue(ground.conversation().contextPolicy(), ContextPolicy.class);
-        return Context.prompt(ground.conversation().system(), ground.persona(), shown, policy, room);
+        return Context.prompt(ground.conversation().system(), ground.persona(), shown, ground.policy(), room);
     }
 
     /** The new message as the prompt needs it, before it is kept. */
@@ -210,14 +266,8 @@ public final class Talk {
     }
 
     private Question.Opened open(
-            Handle tx,
-            Caller caller,
-            ConversationId id,
-            Ground ground,
-            MessageId said,
-            Optional<String> text,
-            TurnId turn,
-            String model) {
+            Handle tx, Caller caller, ConversationId id, Ground ground, MessageId said, TurnId turn, String model) {
+        var text = ground.text();
         var owner = caller.account();
         messages.answering(tx, owner, id, ground.parent()).ifPresent(running -> {
             throw new Refusal(Code.TURN_RUNNING).with("turn_id", running.toString());
@@ -232,6 +282,12 @@ public final class Talk {
                     new Messages.Draft(
                             said, id, parent, turn, "user", author, text.get(), "complete", null, time.instant()));
             begun.add(new Question.Begun(said, parent, "user", new Author(author.kind(), author.id(), author.name())));
+            if (ground.startsOver()) {
+                messages.begin(tx, owner, said);
+            }
+            if (ground.preset() != null) {
+                conversations.beginWith(tx, owner, id, ground.preset());
+            }
             conversations.name(tx, owner, id, title(text.get()));
             parent = said;
         }

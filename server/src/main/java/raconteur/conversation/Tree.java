@@ -114,6 +114,7 @@ public final class Tree {
                     old.parameters(),
                     old.contextPolicy(),
                     old.personaId(),
+                    old.presetId(),
                     false,
                     false,
                     old.folder(),

@@ -20,6 +20,7 @@ public enum Code {
     SETUP_DONE(409, Blame.CALLER, "The first operator exists already. Sign in.", "首位管理员已存在，请登录。"),
     VERSION_CONFLICT(409, Blame.CALLER, "It was changed elsewhere. Load it again and repeat.", "内容已在别处更改，请重新载入后再试。"),
     TURN_RUNNING(409, Blame.CALLER, "An answer is still being written here.", "此处的回答仍在生成。"),
+    TOO_MANY_TABS(409, Blame.CALLER, "Too many tabs are open. Close one of them.", "打开的标签页过多，请先关闭一个。"),
     CONFLICT(409, Blame.CALLER, "This does not fit what is there now.", "与当前状态冲突。"),
     BODY_TOO_LARGE(413, Blame.CALLER, "The request is too large.", "请求过大。"),
     UNSUPPORTED_MEDIA_TYPE(415, Blame.CALLER, "Send JSON.", "请发送 JSON。"),
@@ -27,6 +28,7 @@ public enum Code {
     INVALID_REQUEST(422, Blame.CALLER, "Some fields are not as they must be.", "部分字段不符合要求。"),
     IDEMPOTENCY_MISMATCH(422, Blame.CALLER, "That idempotency key was used with another request.", "该幂等键已用于另一个请求。"),
     TOO_MANY_REQUESTS(429, Blame.RESOURCES, "Too many requests. Wait a little.", "请求过于频繁，请稍候。"),
+    TOO_SOON(429, Blame.RESOURCES, "One question at a time: wait a moment before the next.", "提问过于频繁，请稍候再问。"),
     TOO_MANY_TURNS(
             429, Blame.RESOURCES, "Too many answers are being written for you. Wait for one.", "同时生成的回答过多，请等待其一完成。"),
     INTERNAL(500, Blame.INTERNAL, "Something went wrong on the server. It has been noted.", "服务器出现问题，已记录。"),

@@ -11,11 +11,19 @@ public final class Refusal extends RuntimeException {
     /** One field that is not as it must be. */
     public record Field(String field, Text message) {}
 
+    /**
+     * A limit that was reached: so many in such a time.
+     *
+     * @param name of what is counted, a word
+     */
+    public record Limit(String name, int quota, Duration window) {}
+
     private final Code code;
     private final transient Text detail;
     private final transient Map<String, Object> more = new LinkedHashMap<>();
     private transient List<Field> fields = List.of();
     private transient @Nullable Duration retryAfter;
+    private transient @Nullable Limit limit;
 
     public Refusal(Code code) {
         this(code, code.sentence());
@@ -56,6 +64,12 @@ public final class Refusal extends RuntimeException {
         return this;
     }
 
+    /** Says which limit was reached. */
+    public Refusal limit(Limit reached) {
+        this.limit = reached;
+        return this;
+    }
+
     public Code code() {
         return code;
     }
@@ -74,5 +88,9 @@ public final class Refusal extends RuntimeException {
 
     public @Nullable Duration retryAfter() {
         return retryAfter;
+    }
+
+    public @Nullable Limit limit() {
+        return limit;
     }
 }

@@ -18,6 +18,7 @@ import raconteur.provider.Parameters;
  * @param opening kept text that the answer starts with and that costs nothing; otherwise empty
  * @param trace the request's trace id
  * @param reuse whether an equal question's answer will do
+ * @param asked whether a person asks it, so that the account's pace of questions applies
  */
 public record Question(
         Caller payer,
@@ -30,7 +31,8 @@ public record Question(
         String opening,
         Admission admission,
         String trace,
-        Reuse reuse) {
+        Reuse reuse,
+        boolean asked) {
     /** A question that is put to a model whatever was answered before. */
     public Question(
             Caller payer,
@@ -43,16 +45,24 @@ public record Question(
             String opening,
             Admission admission,
             String trace) {
-        this(payer, surface, place, once, model, parameters, prompt, opening, admission, trace, Reuse.NEVER);
+        this(payer, surface, place, once, model, parameters, prompt, opening, admission, trace, Reuse.NEVER, false);
     }
 
     /** The same, with an equal question's answer where that will do. */
     public Question with(Reuse changed) {
-        return new Question(payer, surface, place, once, model, parameters, prompt, opening, admission, trace, changed);
+        return new Question(
+                payer, surface, place, once, model, parameters, prompt, opening, admission, trace, changed, asked);
+    }
+
+    /** The same, as a person asks it or not. */
+    public Question asked(boolean byPerson) {
+        return new Question(
+                payer, surface, place, once, model, parameters, prompt, opening, admission, trace, reuse, byPerson);
     }
 
     Question with(Parameters changed) {
-        return new Question(payer, surface, place, once, model, changed, prompt, opening, admission, trace, reuse);
+        return new Question(
+                payer, surface, place, once, model, changed, prompt, opening, admission, trace, reuse, asked);
     }
 
     /**

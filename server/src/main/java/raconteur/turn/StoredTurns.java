@@ -3,8 +3,10 @@ package raconteur.turn;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
@@ -69,6 +71,16 @@ final class StoredTurns {
                 .bind("owner", owner.toString())
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    /** Those of these places in which a turn has not ended. */
+    Set<UUID> busy(Handle tx, Collection<UUID> places) {
+        return Set.copyOf(tx.createQuery("select distinct conversation_id from turn where conversation_id in (<places>)"
+                        + " and ended_at is null")
+                .bindList("places", places.stream().map(UUID::toString).toList())
+                .mapTo(String.class)
+                .map(UUID::fromString)
+                .list());
     }
 
     void insert(Handle tx, TurnId id, Question question, Instant now) {

@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import raconteur.account.LoginEnds;
+import raconteur.account.LoginId;
 import raconteur.platform.Caller;
 import raconteur.platform.Refusal;
 import raconteur.platform.http.EventStream;
@@ -12,19 +14,25 @@ import raconteur.platform.http.EventStream;
 @Singleton
 public final class TurnStreams {
     private final Turns turns;
+    private final LoginEnds ends;
 
-    TurnStreams(Turns turns) {
+    TurnStreams(Turns turns, LoginEnds ends) {
         this.turns = turns;
+        this.ends = ends;
     }
 
     /**
-     * What tells a stream everything after an event; when its reader goes, the turn goes on. Nothing when everything
-     * was told before.
+     * What tells a stream everything after an event; when its reader goes, the turn goes on. When the caller's login
+     * ends, the stream breaks off: whoever comes back must sign in. Nothing when everything was told before.
      */
     public Optional<Consumer<EventStream>> follow(Caller caller, TurnId turn, long after) {
         return turns.follow(caller, turn, after).map(following -> stream -> {
             var reader = new StreamReader(stream);
             stream.whenOver(() -> following.leave(reader));
+            if (caller.may(Caller.LOGIN)) {
+                var watching = ends.watch(new LoginId(caller.credential()), _ -> stream.end());
+                stream.whenOver(watching::close);
+            }
             following.begin(reader);
         });
     }

@@ -53,6 +53,7 @@ public final class Turns {
     private final StoredTurns stored;
     private final PromptParts parts;
     private final Ledger ledger;
+    private final Pace pace;
     private final Models models;
     private final ModelPolicy policy;
     private final Health health;
@@ -74,6 +75,7 @@ public final class Turns {
             StoredTurns stored,
             PromptParts parts,
             Ledger ledger,
+            Pace pace,
             Models models,
             ModelPolicy policy,
             Health health,
@@ -90,6 +92,7 @@ public final class Turns {
         this.stored = stored;
         this.parts = parts;
         this.ledger = ledger;
+        this.pace = pace;
         this.models = models;
         this.policy = policy;
         this.health = health;
@@ -166,6 +169,7 @@ public final class Turns {
         if (config.mostRunning() > 0 && runningNow >= config.mostRunning()) {
             throw new Refusal(Code.TOO_MANY_TURNS).retryAfter(Duration.ofSeconds(2));
         }
+        pace.admit(tx, question);
         ledger.hold(
                 tx,
                 payer,

@@ -1,11 +1,11 @@
 package raconteur.account;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class Door implements AutoCloseable {
     static final SignIn.Device PHONE = new SignIn.Device("phone", "198.51.100.7");
 
     final ManualTime time = new ManualTime();
-    final List<String> news = new ArrayList<>();
+    final List<String> news = new CopyOnWriteArrayList<>();
     final Path data;
     final Database database;
     final Accounts accounts;
@@ -40,6 +40,7 @@ final class Door implements AutoCloseable {
     final Tokens tokens;
     final Throttle throttle;
     final Authentication authentication;
+    final LoginEnds ends;
     final SignIn signIn;
     final Registration registration;
     final FirstOperator firstOperator;
@@ -62,6 +63,7 @@ final class Door implements AutoCloseable {
         database = own.database();
         data = folder.resolve("data");
         var environment = new HashMap<>(set);
+        environment.putIfAbsent("RACONTEUR_SESSION_MAX_DEVICES", "0");
         environment.putIfAbsent("RACONTEUR_SECRET_KEY", "q8fT2vLzX0pWn4Rj7sYb1KdMh6Cg9EaU");
         environment.put("RACONTEUR_DATA", data.toString());
         var settings = Settings.read(folder, environment, List.of());
@@ -74,6 +76,8 @@ final class Door implements AutoCloseable {
         tokens = new Tokens(secret, time);
         throttle = new Throttle(settings, time);
         authentication = new Authentication(database, logins, keys, tokens, settings, time);
+        ends = new LoginEnds(
+                database, logins, authentication, List.of((_, _, reason) -> news.add("ended: " + reason)), time);
         entrance = new Entrance(database, settings, time);
         post = PostOffice.over(database, ids, settings, secret, time);
         var links = new Links(settings);
@@ -90,7 +94,7 @@ final class Door implements AutoCloseable {
                 passwords,
                 tokens,
                 throttle,
-                authentication,
+                ends,
                 listeners,
                 verification,
                 settings,
@@ -121,10 +125,11 @@ final class Door implements AutoCloseable {
                 links,
                 errands,
                 throttle,
-                authentication);
+                authentication,
+                ends);
         firstOperator = new FirstOperator(database, accounts, passwords, signIn, listeners, secret, settings);
         membership = new Membership(
-                database, accounts, logins, passwords, throttle, signIn, authentication, listeners, verification);
+                database, accounts, logins, passwords, throttle, signIn, authentication, ends, listeners, verification);
         keyRing = new KeyRing(database, keys, authentication, time);
         invites = new Invites(database, invitations, links, time);
         avatars = new Avatars(database, accounts, Studio.open(), authentication);

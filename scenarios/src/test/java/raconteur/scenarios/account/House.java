@@ -35,6 +35,7 @@ final class House implements AutoCloseable {
     static ServerProcess launch(Path data, Map<String, String> settings) throws IOException {
         var all = new HashMap<>(settings);
         all.putIfAbsent("RACONTEUR_LOG_LEVEL", "info");
+        all.putIfAbsent("RACONTEUR_SESSION_MAX_DEVICES", "0");
         return ServerProcess.start(Installation.of(JAR.toAbsolutePath()), data, ServerProcess.freePort(), all);
     }
 

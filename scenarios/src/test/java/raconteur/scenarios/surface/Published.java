@@ -22,6 +22,8 @@ final class Published {
             "/api/register",
             "/api/login",
             "/api/logout",
+            "/login",
+            "/logout",
             "/api/token/refresh",
             "/api/verify-email",
             "/api/resend-email",

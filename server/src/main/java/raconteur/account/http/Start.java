@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import raconteur.account.FirstOperator;
 import raconteur.account.LocalKey;
+import raconteur.account.LoginEnds;
 import raconteur.account.mail.Post;
 import raconteur.platform.Ticker;
 
@@ -13,18 +14,21 @@ import raconteur.platform.Ticker;
 final class Start {
     private final FirstOperator firstOperator;
     private final LocalKey localKey;
+    private final LoginEnds ends;
     private final Post post;
     private final Ticker ticker;
 
-    Start(FirstOperator firstOperator, LocalKey localKey, Post post, Ticker ticker) {
+    Start(FirstOperator firstOperator, LocalKey localKey, LoginEnds ends, Post post, Ticker ticker) {
         this.firstOperator = firstOperator;
         this.localKey = localKey;
+        this.ends = ends;
         this.post = post;
         this.ticker = ticker;
     }
 
     void begin(@Observes StartupEvent event) {
         localKey.begin();
+        ends.begin(ticker);
         firstOperator.begin().ifPresent(Start::print);
         post.begin(ticker);
     }

@@ -22,6 +22,7 @@ import raconteur.platform.Ids;
 import raconteur.platform.http.Callers;
 import raconteur.platform.http.Trace;
 import raconteur.protocol.TurnTaken;
+import raconteur.turn.Repeats;
 import raconteur.turn.TurnId;
 
 /** Goes on with an answer that broke off. */
@@ -32,11 +33,13 @@ import raconteur.turn.TurnId;
 public final class ContinueResource {
     private final Continuing continuing;
     private final TurnTaking taking;
+    private final Repeats repeats;
     private final Callers callers;
 
-    ContinueResource(Continuing continuing, TurnTaking taking, Callers callers) {
+    ContinueResource(Continuing continuing, TurnTaking taking, Repeats repeats, Callers callers) {
         this.continuing = continuing;
         this.taking = taking;
+        this.repeats = repeats;
         this.callers = callers;
     }
 
@@ -51,7 +54,7 @@ public final class ContinueResource {
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Context RoutingContext routing) {
         var caller = callers.current();
-        var once = taking.once(key, null, "continue", id);
+        var once = repeats.once(key, null, "continue", id);
         var taken = continuing.take(caller, new TurnId(Ids.require(id)), once, Trace.of(routing));
         return taking.answer(caller, taken, routing);
     }

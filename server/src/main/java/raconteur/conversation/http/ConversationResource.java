@@ -29,6 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import raconteur.conversation.ConversationId;
 import raconteur.conversation.Library;
+import raconteur.conversation.Saying;
 import raconteur.conversation.Talk;
 import raconteur.conversation.Tree;
 import raconteur.platform.AccountId;
@@ -46,6 +47,7 @@ import raconteur.protocol.TakeTurn;
 import raconteur.protocol.TextLength;
 import raconteur.protocol.TurnTaken;
 import raconteur.turn.MessageId;
+import raconteur.turn.Repeats;
 
 /** Conversations, the paths through them, and turns in them. */
 @Path("/api/conversations")
@@ -58,13 +60,15 @@ public final class ConversationResource {
     private final Tree tree;
     private final Talk talk;
     private final TurnTaking taking;
+    private final Repeats repeats;
     private final Callers callers;
 
-    ConversationResource(Library library, Tree tree, Talk talk, TurnTaking taking, Callers callers) {
+    ConversationResource(Library library, Tree tree, Talk talk, TurnTaking taking, Repeats repeats, Callers callers) {
         this.library = library;
         this.tree = tree;
         this.talk = talk;
         this.taking = taking;
+        this.repeats = repeats;
         this.callers = callers;
     }
 
@@ -149,7 +153,7 @@ public final class ConversationResource {
             summary = "Say something, or have a message answered again",
             description = "202 with what to follow, or the events themselves when text/event-stream is accepted."
                     + " 402 when the balance does not cover it, 409 when an answer is being written there,"
-                    + " 429 when too many turns run.")
+                    + " 429 when too many turns run, or before the next question may be asked.")
     @Blocking
     public Uni<RestResponse<TurnTaken>> say(
             @PathParam("id") String id,
@@ -157,8 +161,8 @@ public final class ConversationResource {
             @NotNull @Valid TakeTurn wish,
             @Context RoutingContext routing) {
         var caller = callers.current();
-        var once = taking.once(key, wish.clientRequestId(), id, wish);
-        var taken = talk.take(caller, conversation(id), wish, once, Trace.of(routing));
+        var once = repeats.once(key, wish.clientRequestId(), id, wish);
+        var taken = talk.take(caller, new Saying(conversation(id), wish, once, Trace.of(routing)));
         return taking.answer(caller, taken, routing);
     }
 

@@ -1,19 +1,11 @@
 package raconteur.conversation.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 import raconteur.platform.Caller;
-import raconteur.platform.Refusal;
 import raconteur.platform.http.EventStreams;
 import raconteur.platform.http.Trace;
 import raconteur.protocol.Message;
@@ -27,35 +19,14 @@ import raconteur.turn.Turns;
 /** Answers a request that took a turn: with what to follow, or with the events themselves. */
 @Singleton
 final class TurnTaking {
-    private static final int LONGEST_KEY = 200;
     private final TurnStreams streams;
     private final TurnViews views;
     private final EventStreams responses;
-    private final ObjectMapper json;
 
-    TurnTaking(TurnStreams streams, TurnViews views, EventStreams responses, ObjectMapper json) {
+    TurnTaking(TurnStreams streams, TurnViews views, EventStreams responses) {
         this.streams = streams;
         this.views = views;
         this.responses = responses;
-        this.json = json;
-    }
-
-    /** How this request is recognised when it comes again; null when the caller gave no key. */
-    Question.@Nullable Once once(@Nullable String header, @Nullable String field, Object... asked) {
-        var key = header == null || header.isBlank() ? field : header.strip();
-        if (key == null) {
-            return null;
-        }
-        if (key.length() > LONGEST_KEY) {
-            throw Refusal.invalid("Idempotency-Key", "at most 200 characters", "最多 200 个字符");
-        }
-        try {
-            var digest = MessageDigest.getInstance("SHA-256")
-                    .digest(json.writeValueAsString(asked).getBytes(StandardCharsets.UTF_8));
-            return new Question.Once(key, HexFormat.of().formatHex(digest));
-        } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     Uni<RestResponse<TurnTaken>> answer(Caller caller, Turns.Taken taken, RoutingContext routing) {

@@ -58,6 +58,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Milliseconds on the one clock that everybody who shares this database goes by; evenly, where one program has it
+     * for itself.
+     */
+    public long clock(Handle tx) {
+        return engine.clock(tx);
+    }
+
     /** {@code sqlite} or {@code postgresql}. */
     public String dialect() {
         return engine.dialect();
@@ -111,6 +119,8 @@ public final class Database implements AutoCloseable {
         <T> CompletableFuture<T> read(Work<T> work);
 
         boolean accepting();
+
+        long clock(Handle tx);
 
         String dialect();
 

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -24,6 +25,7 @@ import org.sqlite.SQLiteDataSource;
 import raconteur.platform.CannotStart;
 import raconteur.platform.Setting;
 import raconteur.platform.Settings;
+import raconteur.platform.Steady;
 
 /** Opens the database that the settings name, brought up to this program's schema. */
 public final class Databases {
@@ -46,6 +48,11 @@ public final class Databases {
 
     /** SQLite in this folder, which is made when it is not there and readable by its owner only. */
     public static Database sqlite(Path folder, InstantSource time) {
+        return sqlite(folder, time, System::nanoTime);
+    }
+
+    /** The same, with this counter of nanoseconds behind its {@link Database#clock}. */
+    public static Database sqlite(Path folder, InstantSource time, LongSupplier nanos) {
         try {
             makePrivate(folder);
             var scratch = Files.createDirectories(folder.resolve("tmp"));
@@ -59,7 +66,7 @@ public final class Databases {
         } catch (FlywayException failure) {
             throw unfit(failure);
         }
-        return new Database(new SqliteEngine(file, new SlowStatements(SLOW)));
+        return new Database(new SqliteEngine(file, new SlowStatements(SLOW), new Steady(time, nanos)));
     }
 
     /** PostgreSQL at {@code postgresql://user:password@host:port/name}. */

@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
@@ -81,6 +82,13 @@ final class PostgresEngine implements Database.Engine {
     @Override
     public boolean accepting() {
         return !threads.isShutdown();
+    }
+
+    @Override
+    public long clock(Handle tx) {
+        return tx.createQuery("select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)")
+                .mapTo(Long.class)
+                .one();
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.sqlite.SQLiteConfig;
 import raconteur.platform.CannotStart;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
+import raconteur.platform.Steady;
 
 /**
  * SQLite in WAL mode with {@code synchronous=FULL}. One thread writes: it takes all work that waits (at most 256
@@ -33,10 +34,12 @@ final class SqliteEngine implements Database.Engine {
     private final Jobs reads = new Jobs();
     private final List<Thread> threads = new ArrayList<>();
     private final SqlLogger log;
+    private final Steady clock;
     private volatile boolean accepting = true;
 
-    SqliteEngine(Path file, SqlLogger log) {
+    SqliteEngine(Path file, SqlLogger log, Steady clock) {
         this.log = log;
+        this.clock = clock;
         var writer = open(file, false);
         threads.add(Thread.ofPlatform().name("db-writer").start(() -> write(writer)));
         for (var n = 1; n <= READERS; n++) {
@@ -143,6 +146,11 @@ final class SqliteEngine implements Database.Engine {
     @Override
     public boolean accepting() {
         return accepting;
+    }
+
+    @Override
+    public long clock(Handle tx) {
+        return clock.millis();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import raconteur.platform.Code;
@@ -37,6 +38,9 @@ final class Edge {
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
             + "worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+    /** Addresses outside of /api/ at which older clients call what lies there. */
+    private static final Set<String> OLDER = Set.of("/login", "/logout", "/chat", "/fetch_chat_history");
 
     private final Hosts hosts;
     private final Ids ids;
@@ -121,7 +125,7 @@ final class Edge {
         headers.set("Content-Security-Policy", CONTENT_POLICY);
         headers.set("X-Frame-Options", "DENY");
         var path = String.valueOf(context.request().path());
-        if (path.startsWith("/api/") || path.startsWith("/v1/")) {
+        if (path.startsWith("/api/") || path.startsWith("/v1/") || OLDER.contains(path)) {
             headers.set("Cache-Control", "no-store");
         }
     }

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Locale;
 import org.jboss.resteasy.reactive.RestResponse;
 import raconteur.platform.Code;
@@ -36,12 +37,23 @@ final class Problems {
         var response = Response.status(refusal.code().status()).type(type).entity(body.encode());
         var wait = refusal.retryAfter();
         if (wait != null) {
-            response.header("Retry-After", Math.max(1, (wait.toMillis() + 999) / 1000));
+            response.header("Retry-After", seconds(wait));
+        }
+        var limit = refusal.limit();
+        if (limit != null) {
+            var name = '"' + limit.name() + '"';
+            response.header("RateLimit-Policy", name + ";q=" + limit.quota() + ";w=" + seconds(limit.window()));
+            response.header("RateLimit", name + ";r=0;t=" + (wait == null ? seconds(limit.window()) : seconds(wait)));
         }
         if (refusal.code() == Code.UNAUTHENTICATED) {
             response.header("WWW-Authenticate", "Bearer");
         }
         return response.build();
+    }
+
+    /** Whole seconds, rather too many than too few. */
+    private static long seconds(Duration span) {
+        return Math.max(1, (span.toMillis() + 999) / 1000);
     }
 
     static RestResponse<String> rest(RoutingContext context, Refusal refusal) {
@@ -71,6 +83,10 @@ final class Problems {
                 .put("code", code.name())
                 .put("message", detail)
                 .put("trace_id", Trace.of(context));
+        var wait = refusal.retryAfter();
+        if (wait != null) {
+            body.put("retry_after_ms", wait.toMillis());
+        }
         refusal.more().forEach(body::put);
         if (!refusal.fields().isEmpty()) {
             var errors = new JsonArray();

@@ -25,9 +25,11 @@ public final class Routes {
         beans.getBeans(Object.class, Any.Literal.INSTANCE).forEach(bean -> add(bean.getBeanClass()));
     }
 
-    /** Whether a resource answers at this address, to whatever method. */
-    public boolean knows(String path) {
-        return routes.stream().anyMatch(route -> route.address().matcher(path).matches());
+    /** Whether a resource answers who reads at this address. */
+    public boolean shows(String path) {
+        return routes.stream()
+                .anyMatch(route -> route.method().equals("GET")
+                        && route.address().matcher(path).matches());
     }
 
     /** The methods that this address takes, comma-separated; none for an address that is none. */

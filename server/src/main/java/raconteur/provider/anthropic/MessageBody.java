@@ -102,11 +102,16 @@ final class MessageBody {
         json.writeEndObject();
     }
 
-    /** Temperatures end at 1 here, and newer models take either a temperature or top_p, not both. */
+    /**
+     * Temperatures end at 1 here, and newer models take either a temperature or top_p, not both; a temperature of 1 is
+     * what they take when nothing is said.
+     */
     private static void sampling(JsonGenerator json, Parameters parameters) throws IOException {
         var temperature = parameters.temperature();
-        if (temperature == null) {
-            Json.member(json, "top_p", parameters.topP());
+        var topP = parameters.topP();
+        var isUnsaid = temperature == null || (temperature == 1.0 && topP != null && topP < 1);
+        if (temperature == null || isUnsaid) {
+            Json.member(json, "top_p", topP);
         } else {
             Json.member(json, "temperature", Math.clamp(temperature, 0.0, 1.0));
         }

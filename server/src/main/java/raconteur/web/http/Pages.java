@@ -55,7 +55,7 @@ final class Pages {
                 && accept != null
                 && accept.contains("text/html")
                 && OTHERS.stream().noneMatch(path::startsWith)
-                && !routes.knows(path);
+                && !routes.shows(path);
     }
 
     private static boolean isReading(RoutingContext context) {

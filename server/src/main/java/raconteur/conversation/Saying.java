@@ -1,0 +1,34 @@
+package raconteur.conversation;
+
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import raconteur.protocol.ContextPolicy;
+import raconteur.protocol.Conversation;
+import raconteur.protocol.TakeTurn;
+import raconteur.turn.Question;
+
+/**
+ * What is to be said, where, and what is special about it.
+ *
+ * @param once how a repeated request is recognised, if it can be
+ * @param trace the request's trace id
+ * @param making the conversation, when it is made by this; null when it is there
+ * @param policy instead of the conversation's own
+ * @param counts whether it is a question of its own; what is said along with one is not
+ * @param first done before anything else in the transaction that admits it; may refuse
+ */
+public record Saying(
+        ConversationId where,
+        TakeTurn wish,
+        Question.@Nullable Once once,
+        String trace,
+        @Nullable Conversation making,
+        @Nullable ContextPolicy policy,
+        boolean counts,
+        Consumer<Handle> first) {
+    /** Something said in a conversation that is there, by its own rules. */
+    public Saying(ConversationId where, TakeTurn wish, Question.@Nullable Once once, String trace) {
+        this(where, wish, once, trace, null, null, true, _ -> {});
+    }
+}
