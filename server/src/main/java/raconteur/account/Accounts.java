@@ -130,16 +130,6 @@ public final class Accounts {
         }
     }
 
-    /**
-     * Lets this account's sign-ins from here on happen one after another, on databases that would run them side by
-     * side: of many at once each then sees those before it.
-     */
-    void claim(Handle tx, AccountId id) {
-        tx.createUpdate("update account set updated_at = updated_at where id = :id")
-                .bind("id", id.toString())
-                .execute();
-    }
-
     /** Sets the address, not verified; none when it is null. */
     void setEmail(Handle tx, AccountId id, @Nullable String email) {
         tx.createUpdate("update account set email = :email, email_key = :key, email_verified_at = null,"
@@ -222,6 +212,16 @@ public final class Accounts {
         tx.createUpdate("update account set language = :language, updated_at = :now where id = :id")
                 .bind("language", language == null ? null : language.name().toLowerCase(Locale.ROOT))
                 .bind("now", time.millis())
+                .bind("id", id.toString())
+                .execute();
+    }
+
+    /**
+     * Lets this account's sign-ins from here on happen one after another, on databases that would run them side by
+     * side: of many at once each then sees those before it.
+     */
+    void claim(Handle tx, AccountId id) {
+        tx.createUpdate("update account set updated_at = updated_at where id = :id")
                 .bind("id", id.toString())
                 .execute();
     }

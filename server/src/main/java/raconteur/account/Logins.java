@@ -107,6 +107,13 @@ public final class Logins {
         return others;
     }
 
+    /** Ends all logins of this account, and tells which. */
+    List<LoginId> endAll(Handle tx, AccountId owner, String reason) {
+        var all = list(tx, owner).stream().map(Login::id).toList();
+        all.forEach(id -> end(tx, owner, id, reason));
+        return all;
+    }
+
     /** A login that has ended, and why. */
     record Ended(LoginId login, String reason) {}
 
@@ -137,13 +144,6 @@ public final class Logins {
                 .mapTo(String.class)
                 .map(id -> new LoginId(UUID.fromString(id)))
                 .list());
-    }
-
-    /** Ends all logins of this account, and tells which. */
-    List<LoginId> endAll(Handle tx, AccountId owner, String reason) {
-        var all = list(tx, owner).stream().map(Login::id).toList();
-        all.forEach(id -> end(tx, owner, id, reason));
-        return all;
     }
 
     /** Why the login has ended that this refresh token belongs to, if somebody or something ended it. */

@@ -23,6 +23,7 @@ public final class PasswordReset {
     public record Way(String link, Instant expiresAt) {}
 
     private static final Logger LOG = Logger.getLogger(PasswordReset.class);
+    private static final String CHANGED = "password changed";
     private static final int CLAIMANTS = 5;
 
     private final Database database;
@@ -37,6 +38,7 @@ public final class PasswordReset {
     private final Errands errands;
     private final Throttle throttle;
     private final Authentication authentication;
+    private final LoginEnds ends;
 
     PasswordReset(
             Database database,
@@ -50,7 +52,8 @@ public final class PasswordReset {
             Links links,
             Errands errands,
             Throttle throttle,
-            Authentication authentication) {
+            Authentication authentication,
+            LoginEnds ends) {
         this.database = database;
         this.accounts = accounts;
         this.logins = logins;
@@ -63,6 +66,7 @@ public final class PasswordReset {
         this.errands = errands;
         this.throttle = throttle;
         this.authentication = authentication;
+        this.ends = ends;
     }
 
     /**
@@ -117,18 +121,23 @@ public final class PasswordReset {
         var changed = database.transact(tx -> {
             var shown = keys.use(tx, MailKeys.Purpose.RESET, key).orElseThrow(Verification::spent);
             var account = accounts.find(tx, shown.account()).orElseThrow(Verification::spent);
+            accounts.claim(tx, account.id());
             accounts.setPassword(tx, account.id(), hash);
             correspondence.withdrawResets(tx, account);
-            logins.endAll(tx, account.id(), "password changed");
+            var ended = logins.endAll(tx, account.id(), CHANGED);
             if (shown.address() != null && !account.emailVerified() && isFree(tx, shown.address())) {
                 verification.prove(tx, account, shown.address(), here);
             }
-            return account;
+            return new Changed(account, ended);
         });
         authentication.forgetAll();
-        throttle.forgive(changed.username().key());
-        LOG.infof("A password was set by a link, all logins have ended: account=%s", changed.id());
+        var owner = changed.account();
+        changed.ended().forEach(login -> ends.ended(owner.id(), login, CHANGED));
+        throttle.forgive(owner.username().key());
+        LOG.infof("A password was set by a link, all logins have ended: account=%s", owner.id());
     }
+
+    private record Changed(Account account, List<LoginId> ended) {}
 
     private boolean isFree(Handle tx, String address) {
         return accounts.verifiedOwner(tx, String.valueOf(Email.keyOf(address))).isEmpty();

@@ -88,7 +88,17 @@ final class Door implements AutoCloseable {
         verification = new Verification(
                 database, accounts, mailKeys, entrance, correspondence, limits, errands, listeners, authentication);
         signIn = new SignIn(
-                database, accounts, logins, passwords, tokens, throttle, ends, listeners, verification, settings, time);
+                database,
+                accounts,
+                logins,
+                passwords,
+                tokens,
+                throttle,
+                ends,
+                listeners,
+                verification,
+                settings,
+                time);
         var invitations = new Invitations(ids, time);
         registration = new Registration(
                 database,
@@ -115,7 +125,8 @@ final class Door implements AutoCloseable {
                 links,
                 errands,
                 throttle,
-                authentication);
+                authentication,
+                ends);
         firstOperator = new FirstOperator(database, accounts, passwords, signIn, listeners, secret, settings);
         membership = new Membership(
                 database, accounts, logins, passwords, throttle, signIn, authentication, ends, listeners, verification);

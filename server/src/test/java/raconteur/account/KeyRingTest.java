@@ -80,7 +80,7 @@ class KeyRingTest {
                 assertThat(may)
                         .isSubsetOf(wished)
                         .isSubsetOf(Caller.CHAT, Caller.STORY, Caller.GAME, Caller.V1, Caller.ADMIN);
-                assertThat(may.contains(Caller.ADMIN)).isEqualTo(owner == grace && wished.contains("admin"));
+                assertThat(may.contains(Caller.ADMIN)).isEqualTo(owner.equals(grace) && wished.contains("admin"));
                 door.keyRing.revoke(owner, made.key().id());
             } catch (Refusal refusal) {
                 assertThat(refusal.code()).isIn(Code.FORBIDDEN, Code.INVALID_REQUEST);

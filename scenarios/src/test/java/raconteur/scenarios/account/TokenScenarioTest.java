@@ -159,9 +159,10 @@ class TokenScenarioTest {
 
         for (var credential : List.of(token, refresh, key)) {
             if (!credential.equals(refresh)) {
-                house.visitor()
-                        .post("/api/token/refresh", "{\"refresh_token\": \"" + credential + "\"}")
-                        .expect(401);
+                assertThat(house.visitor()
+                                .post("/api/token/refresh", "{\"refresh_token\": \"" + credential + "\"}")
+                                .status())
+                        .isIn(401, 422); // a login's token is too long for one
             }
             if (!credential.equals(token)) {
                 house.visitor()
@@ -191,11 +192,11 @@ class TokenScenarioTest {
         for (var path : List.of(
                 "/api/me", "/api/turns/" + turn, "/api/turns/" + turn + "/events", "/api/conversations", "/api/models")) {
             ada.get(path).expect(401);
-            ada.with("Accept", "text/event-stream")
-                    .with("Last-Event-ID", "1")
-                    .get(path)
-                    .expect(401);
         }
+        ada.with("Accept", "text/event-stream")
+                .with("Last-Event-ID", "1")
+                .get("/api/turns/" + turn + "/events")
+                .expect(401);
     }
 
     @Test

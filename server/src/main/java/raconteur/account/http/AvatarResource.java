@@ -16,6 +16,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 import raconteur.account.Avatars;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
@@ -63,13 +64,13 @@ final class AvatarResource {
     @APIResponse(responseCode = "413", description = "BODY_TOO_LARGE: too many bytes or pixels")
     @APIResponse(responseCode = "415", description = "UNSUPPORTED_MEDIA_TYPE: not labelled as a picture")
     @APIResponse(responseCode = "422", description = "INVALID_REQUEST: no picture that can be read")
-    public Account set(byte[] picture, @Context HttpServerRequest request) {
+    public Account set(byte @Nullable [] picture, @Context HttpServerRequest request) {
         var type = String.valueOf(request.getHeader("Content-Type")).toLowerCase(Locale.ROOT);
         if (!type.startsWith("image/")) {
             throw new Refusal(
                     Code.UNSUPPORTED_MEDIA_TYPE, new Text("Send a PNG, JPEG or GIF.", "请发送 PNG、JPEG 或 GIF 图片。"));
         }
-        return Sessions.account(avatars.put(callers.current(), picture));
+        return Sessions.account(avatars.put(callers.current(), picture == null ? new byte[0] : picture));
     }
 
     @DELETE

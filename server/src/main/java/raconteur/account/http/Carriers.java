@@ -83,11 +83,14 @@ final class Carriers implements HttpAuthenticationMechanism {
         var reader = Language.of(request.getHeader("Accept-Language"));
         if (bearer.isPresent()) {
             var caller = authentication.bearer(bearer.get(), peers.of(request).isHere(), reader);
-            caller.ifPresent(found -> showAllowance(context, found));
+            caller.ifPresent(found -> know(context, found));
             return caller.map(Carriers::identity).orElse(null);
         }
         var caller = cookie.flatMap(token -> authentication.token(token, reader));
-        caller.ifPresent(_ -> origins.checkCookieUse(request));
+        caller.ifPresent(found -> {
+            origins.checkCookieUse(request);
+            know(context, found);
+        });
         return caller.map(Carriers::identity).orElse(null);
     }
 
@@ -98,8 +101,9 @@ final class Carriers implements HttpAuthenticationMechanism {
         }
     }
 
-    /** A program that is told how much is left to it need not find out. */
-    private void showAllowance(RoutingContext context, Caller caller) {
+    /** What follows speaks the caller's language; and a program that is told how much is left need not find out. */
+    private void know(RoutingContext context, Caller caller) {
+        context.put(Callers.LANGUAGE, caller.language());
         authentication
                 .allowance(caller)
                 .ifPresent(allowance -> context.response()

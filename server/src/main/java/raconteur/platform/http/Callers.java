@@ -12,6 +12,9 @@ public final class Callers {
     /** Where the authentication leaves the caller in the identity. */
     public static final String ATTRIBUTE = "raconteur.caller";
 
+    /** Where the authentication leaves the language in which to speak to the caller, in the request's context. */
+    public static final String LANGUAGE = "raconteur.language";
+
     private final SecurityIdentity identity;
 
     Callers(SecurityIdentity identity) {

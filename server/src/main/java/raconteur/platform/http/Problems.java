@@ -29,7 +29,8 @@ public final class Problems {
     static Response render(RoutingContext context, Refusal refusal) {
         EdgeLog.refused(context, refusal);
         var path = String.valueOf(context.request().path());
-        var language = Language.of(context.request().getHeader("Accept-Language"));
+        Language chosen = context.get(Callers.LANGUAGE);
+        var language = chosen == null ? Language.of(context.request().getHeader("Accept-Language")) : chosen;
         var body = isSeedStyle(path)
                 ? seed(context, refusal, language)
                 : path.startsWith("/v1/") ? openai(refusal, language) : problem(context, refusal, language);
