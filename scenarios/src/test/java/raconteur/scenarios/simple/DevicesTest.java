@@ -147,7 +147,7 @@ class DevicesTest {
         assertThat(Json.each(phone.get("/api/conversations").json(), "id")).containsExactly(tale);
         phone.post("/api/chat", Json.of("input", "x" + SHORT, "chat_session_id", fresh))
                 .expect(200);
-        assertThat(stage.upstream().completions().getLast().json().path("messages"))
+        assertThat(stage.upstream().completions().getLast().body().path("messages"))
                 .hasSize(1);
         assertThat(Json.each(phone.get("/api/conversations").json(), "id")).containsExactly(fresh, tale);
     }

@@ -35,7 +35,7 @@ class FullDialogTest {
 
     /** What the model was last shown: the first line of each message. */
     private static List<String> shown(Stage stage) {
-        return lines(stage.upstream().completions().getLast().json().path("messages"), "content");
+        return lines(stage.upstream().completions().getLast().body().path("messages"), "content");
     }
 
     private static List<String> lines(JsonNode messages, String member) {

@@ -49,7 +49,7 @@ class PresetTest {
     }
 
     private static JsonNode sent(int nth) {
-        return stage.upstream().completions().get(nth).json();
+        return stage.upstream().completions().get(nth).body();
     }
 
     @Test

@@ -50,7 +50,7 @@ class SimpleChatTest {
     }
 
     private static JsonNode sent() {
-        return stage.upstream().completions().getLast().json();
+        return stage.upstream().completions().getLast().body();
     }
 
     @Test

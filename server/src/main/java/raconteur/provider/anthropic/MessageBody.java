@@ -109,8 +109,8 @@ final class MessageBody {
     private static void sampling(JsonGenerator json, Parameters parameters) throws IOException {
         var temperature = parameters.temperature();
         var topP = parameters.topP();
-        var isUsual = temperature == null || (temperature == 1.0 && topP != null && topP < 1);
-        if (temperature == null || isUsual) {
+        var isUnsaid = temperature == null || (temperature == 1.0 && topP != null && topP < 1);
+        if (temperature == null || isUnsaid) {
             Json.member(json, "top_p", topP);
         } else {
             Json.member(json, "temperature", Math.clamp(temperature, 0.0, 1.0));
