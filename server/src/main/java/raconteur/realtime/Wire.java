@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -259,8 +260,8 @@ final class Wire extends ChannelInboundHandlerAdapter {
         if (!closing) {
             closing = true;
             var echo = code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, "");
-            var _ = read.writeAndFlush(echo).addListener(_ -> read.close());
-            var _ = read.executor().schedule(() -> read.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var _ = read.writeAndFlush(echo).addListener(ChannelFutureListener.CLOSE);
+            cutOffSoon(read);
         } else {
             var _ = read.close();
         }
@@ -276,7 +277,12 @@ final class Wire extends ChannelInboundHandlerAdapter {
         var _ = read.writeAndFlush(new CloseWebSocketFrame(code, text));
         // the answer is waited for, but not by way of a reader who does not read
         readOrNot();
-        var _ = read.executor().schedule(() -> read.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        cutOffSoon(read);
+    }
+
+    private static void cutOffSoon(ChannelHandlerContext late) {
+        Runnable cut = late::close;
+        var _ = late.executor().schedule(cut, PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
