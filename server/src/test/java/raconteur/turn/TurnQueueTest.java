@@ -262,7 +262,7 @@ class TurnQueueTest {
                     .distinct()
                     .min(Comparator.<Integer>comparingInt(running::get).thenComparingLong(when::get))
                     .orElseThrow();
-            left.remove(next);
+            left.remove(/* element */ next);
             order.add(next);
             running.merge(next, 1, Integer::sum);
             when.put(next, ++clock);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -110,8 +111,7 @@ class UnboundTest {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("");
-        assertThat(operation.body()).isNotNull();
-        var schema = operation.body();
+        var schema = Objects.requireNonNull(operation.body());
         var body = published.fitting(schema, things.getOrDefault("/api/messages/", ""));
         for (var forged : List.of(Json.of("v", MARK), Json.of("v", NUMBER))) {
             for (var name : names) {

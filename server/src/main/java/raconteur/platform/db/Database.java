@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementException;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.platform.Trail;
@@ -43,7 +44,14 @@ public final class Database implements AutoCloseable {
     /** The work, whose log lines on the database's threads belong to whoever asked for it. */
     private static <T> Work<T> followed(Work<T> work) {
         var trail = Trail.here();
-        return tx -> trail.follow(() -> work.run(tx));
+        return tx -> trail.follow(() -> {
+            try {
+                return work.run(tx);
+            } catch (StatementException failure) {
+                SlowStatements.failed(failure);
+                throw failure;
+            }
+        });
     }
 
     /** Whether writes are still accepted: false for ever after a commit could not be brought to disk. */

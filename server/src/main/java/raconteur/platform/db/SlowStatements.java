@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementException;
 import raconteur.platform.Layer;
 
 /** Logs statements that took long and statements that failed, without the values bound to them. */
@@ -33,16 +34,18 @@ final class SlowStatements implements SqlLogger {
         }
     }
 
-    @Override
-    public void logException(StatementContext context, SQLException failure) {
-        LOG.logf(
-                isBrokenRule(failure) ? Logger.Level.DEBUG : Logger.Level.WARN,
-                "A statement failed after %d ms, state=%s code=%d (%s): %s",
-                context.getElapsedTime(ChronoUnit.MILLIS),
-                failure.getSQLState(),
-                failure.getErrorCode(),
-                VALUE.matcher(String.valueOf(failure.getMessage())).replaceAll(""),
-                context.getRawSql());
+    /** Tells of a statement that could not be prepared or done, and that nobody had an answer to. */
+    static void failed(StatementException failure) {
+        if (failure.getCause() instanceof SQLException cause) {
+            var context = failure.getStatementContext();
+            LOG.logf(
+                    isBrokenRule(cause) ? Logger.Level.DEBUG : Logger.Level.WARN,
+                    "A statement failed, state=%s code=%d (%s): %s",
+                    cause.getSQLState(),
+                    cause.getErrorCode(),
+                    VALUE.matcher(String.valueOf(cause.getMessage())).replaceAll(""),
+                    context == null ? "" : context.getRawSql());
+        }
     }
 
     private static boolean isBrokenRule(SQLException failure) {

@@ -74,6 +74,7 @@ final class Edge {
     private void handle(RoutingContext context) {
         var started = System.nanoTime();
         Trace.begin(context, ids.next());
+        log.begin(context);
         headers(context);
         context.addEndHandler(_ -> log.over(context, (System.nanoTime() - started) / 1_000_000));
         try {

@@ -2,11 +2,7 @@ package raconteur.platform.http;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Layer;
 import raconteur.platform.Refusal;
@@ -17,6 +13,7 @@ import raconteur.platform.Settings;
 @Singleton
 final class EdgeLog {
     private static final Logger LOG = Layer.EDGE.log();
+    private static final String NOTES = "raconteur.notes";
     private static final String BODY = "raconteur.body";
     private static final String REFUSED = "raconteur.refused";
 
@@ -26,16 +23,17 @@ final class EdgeLog {
         this.parameters = new Parameters(settings.flag(Setting.LOG_CONTENT));
     }
 
+    /** The request has come; its body is noted later. */
+    void begin(RoutingContext context) {
+        if (LOG.isInfoEnabled()) {
+            context.put(NOTES, parameters);
+        }
+    }
+
     /** Keeps what the line will say of the body, which nobody holds any more when a stream ends. */
-    @ServerResponseFilter
-    public void note(ContainerRequestContext request) {
-        if (LOG.isInfoEnabled()
-                && request instanceof ResteasyReactiveContainerRequestContext ours
-                && ours.getServerRequestContext() instanceof ResteasyReactiveRequestContext context) {
-            var body = context.getRequestEntity();
-            if (body != null) {
-                context.unwrap(RoutingContext.class).put(BODY, parameters.body(body));
-            }
+    static void note(RoutingContext context, Object body) {
+        if (context.get(NOTES) instanceof Parameters notes) {
+            context.put(BODY, notes.body(body));
         }
     }
 
