@@ -7,6 +7,8 @@ export const name = 'an account of one’s own'
 const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAgAAAAECAIAAAA8r+mnAAAAFUlEQVR4nGNYYS8CR/Lxy+CIgXoSAJMOIfF9Mvt0AAAAAElFTkSuQmCC', 'base64')
 
 export async function journey(trip) {
+  // The only operator cannot leave, so somebody else must be that.
+  await trip.operator()
   const { context, page, username } = await trip.member()
 
   await page.goto(`${BASE}/settings`)
