@@ -88,17 +88,7 @@ final class Door implements AutoCloseable {
         verification = new Verification(
                 database, accounts, mailKeys, entrance, correspondence, limits, errands, listeners, authentication);
         signIn = new SignIn(
-                database,
-                accounts,
-                logins,
-                passwords,
-                tokens,
-                throttle,
-                ends,
-                listeners,
-                verification,
-                settings,
-                time);
+                database, accounts, logins, passwords, tokens, throttle, ends, listeners, verification, settings, time);
         var invitations = new Invitations(ids, time);
         registration = new Registration(
                 database,

@@ -103,8 +103,10 @@ class AvatarScenarioTest {
         assertThat(send(eve, "PUT", "image/png", svg).statusCode()).isEqualTo(422);
         assertThat(send(eve, "PUT", "image/png", new byte[0]).statusCode()).isEqualTo(422);
         assertThat(send(eve, "PUT", "text/html", picture("png")).statusCode()).isEqualTo(415);
-        assertThat(send(eve, "PUT", "application/json", picture("png")).statusCode()).isEqualTo(415);
-        assertThat(send(eve, "PUT", "image/png", new byte[9 << 20]).statusCode()).isEqualTo(413);
+        assertThat(send(eve, "PUT", "application/json", picture("png")).statusCode())
+                .isEqualTo(415);
+        assertThat(send(eve, "PUT", "image/png", new byte[9 << 20]).statusCode())
+                .isEqualTo(413);
         assertThat(send(house.visitor(), "PUT", "image/png", picture("png")).statusCode())
                 .isEqualTo(401);
         assertThat(send(house.visitor().bearer(house.localKey()), "PUT", "image/png", picture("png"))

@@ -95,7 +95,6 @@ class InvitationScenarioTest {
 
     private Visitor.Answer register(String name, String invite) throws Exception {
         return house.visitor().post("/api/register", """
-                {"username": "%s", "password": "%s", "invite": "%s", "accept_terms": true}""".formatted(
-                        name, Visitor.PASSWORD, invite));
+                {"username": "%s", "password": "%s", "invite": "%s", "accept_terms": true}""".formatted(name, Visitor.PASSWORD, invite));
     }
 }

@@ -198,12 +198,25 @@ class KeyScenarioTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ";x", "/", ".json", "%2f", "/%2e", "%3b", "%5c", "//", "/../registration", "/.", "%20", "%00", "?x=;y"
+                ";x",
+                "/",
+                ".json",
+                "%2f",
+                "/%2e",
+                "%3b",
+                "%5c",
+                "//",
+                "/../registration",
+                "/.",
+                "%20",
+                "%00",
+                "?x=;y"
             })
     void noSpellingOpensWhatIsTheOperators(String ending) throws Exception {
         var headers = ada.headers().getOrDefault("Authorization", "");
         for (var path : List.of("registration", "accounts", "invitations", "mail", "providers", "aliases")) {
-            for (var beginning : List.of("/api/admin/", "/API/admin/", "/api//admin/", "/api/Admin/", "/api/x/../admin/")) {
+            for (var beginning :
+                    List.of("/api/admin/", "/API/admin/", "/api//admin/", "/api/Admin/", "/api/x/../admin/")) {
                 var answer = RawHttp.send(
                         house.server().port(),
                         "GET " + beginning + path + ending + " HTTP/1.1",

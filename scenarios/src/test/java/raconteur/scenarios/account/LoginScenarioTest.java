@@ -195,7 +195,10 @@ class LoginScenarioTest {
                         .asText())
                 .isEqualTo("member");
         assertThat(lena.with("If-Match", "\"1\"")
-                        .send("PATCH", "/api/me", "{\"email\": \"l@example.org\", \"password\": \"correct horse battery\"}")
+                        .send(
+                                "PATCH",
+                                "/api/me",
+                                "{\"email\": \"l@example.org\", \"password\": \"correct horse battery\"}")
                         .expect(409)
                         .code())
                 .isEqualTo("VERSION_CONFLICT");

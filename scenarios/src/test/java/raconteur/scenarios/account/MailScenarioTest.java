@@ -43,8 +43,7 @@ class MailScenarioTest {
 
     private Visitor.Answer register(String name, String email) throws Exception {
         return house.visitor().post("/api/register", """
-                {"username": "%s", "password": "%s", "email": "%s", "accept_terms": true}""".formatted(
-                        name, Visitor.PASSWORD, email));
+                {"username": "%s", "password": "%s", "email": "%s", "accept_terms": true}""".formatted(name, Visitor.PASSWORD, email));
     }
 
     private Visitor from(String address) {
@@ -99,7 +98,9 @@ class MailScenarioTest {
                 .expect(200);
         var login = house.visitor().login("Bea", Visitor.PASSWORD).expect(200);
 
-        from("203.0.113.1").post("/api/password-reset", body("email", "BEA@example.org")).expect(200);
+        from("203.0.113.1")
+                .post("/api/password-reset", body("email", "BEA@example.org"))
+                .expect(200);
         var key = Mailbox.key(mailbox.newest("bea@example.org", 2));
         var confirm = "{\"key\": \"" + key + "\", \"password\": \"%s\"}";
         var weak = house.visitor()

@@ -24,7 +24,8 @@ final class Mailbox implements AutoCloseable {
     /** The settings that have a server send its letters here. */
     Map<String, String> settings(String... more) {
         var settings = new HashMap<String, String>();
-        settings.put("RACONTEUR_SMTP_URL", "smtp://127.0.0.1:" + server.getSmtp().getPort());
+        settings.put(
+                "RACONTEUR_SMTP_URL", "smtp://127.0.0.1:" + server.getSmtp().getPort());
         settings.put("RACONTEUR_MAIL_FROM", "Raconteur <raconteur@example.org>");
         for (var n = 0; n < more.length; n += 2) {
             settings.put(more[n], more[n + 1]);
@@ -59,7 +60,8 @@ final class Mailbox implements AutoCloseable {
 
     private static boolean isTo(MimeMessage mail, String address) {
         try {
-            return Stream.of(mail.getAllRecipients()).anyMatch(one -> one.toString().equalsIgnoreCase(address));
+            return Stream.of(mail.getAllRecipients())
+                    .anyMatch(one -> one.toString().equalsIgnoreCase(address));
         } catch (MessagingException broken) {
             throw new AssertionError(broken);
         }

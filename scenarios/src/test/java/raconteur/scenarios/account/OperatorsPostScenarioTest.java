@@ -31,7 +31,8 @@ class OperatorsPostScenarioTest {
             var letter = letter(grace, "kept");
             assertThat(letter.body()).contains("ada@example.org").doesNotContain("#key=");
             var one = grace.get("/api/admin/mail/" + letter.text("id")).expect(200);
-            assertThat(one.text("text")).contains("http://localhost:" + house.server().port() + "/verify-email#key=");
+            assertThat(one.text("text"))
+                    .contains("http://localhost:" + house.server().port() + "/verify-email#key=");
             house.visitor()
                     .post("/api/verify-email", "{\"key\": \"" + Mailbox.key(one.text("text")) + "\"}")
                     .expect(200);
@@ -95,7 +96,8 @@ class OperatorsPostScenarioTest {
                         .expect(200);
                 assertThat(trial.json().path("delivered").asBoolean(true)).isFalse();
                 assertThat(trial.text("message")).contains("504");
-                grace.post("/api/admin/mail/" + letter.text("id") + "/retry", "").expect(204);
+                grace.post("/api/admin/mail/" + letter.text("id") + "/retry", "")
+                        .expect(204);
                 grace.delete("/api/admin/mail/" + letter.text("id")).expect(204);
                 grace.get("/api/admin/mail/" + letter.text("id")).expect(404);
             }
@@ -116,9 +118,10 @@ class OperatorsPostScenarioTest {
     }
 
     private static void register(House house, String name, String email) throws Exception {
-        house.visitor().post("/api/register", """
-                {"username": "%s", "password": "%s", "email": "%s", "accept_terms": true}""".formatted(
-                        name, Visitor.PASSWORD, email)).expect(201);
+        house.visitor()
+                .post("/api/register", """
+                {"username": "%s", "password": "%s", "email": "%s", "accept_terms": true}""".formatted(name, Visitor.PASSWORD, email))
+                .expect(201);
     }
 
     /** A mail server that wants another kind of address. */

@@ -21,7 +21,8 @@ class SettingsScenarioTest {
 
             assertThat(put.json().path("version").asInt()).isEqualTo(1);
             assertThat(ada.get("/api/me/settings").body()).isEqualTo(put.body());
-            assertThat(ada.delete("/api/me/devices/x").expect(404).text("message")).contains("没有找到");
+            assertThat(ada.delete("/api/me/devices/x").expect(404).text("message"))
+                    .contains("没有找到");
             assertThat(eve.get("/api/me/settings").body()).isEqualTo("{\"language\":null,\"version\":0}");
             ada.send("PUT", "/api/me/settings", "{\"version\": 0}").expect(409);
             ada.with("If-Match", "\"0\"").send("PUT", "/api/me/settings", "{}").expect(409);

@@ -35,8 +35,7 @@ class TokenScenarioTest {
     private final String genuine;
 
     TokenScenarioTest(@TempDir Path folder) throws Exception {
-        house = House.open(
-                folder, Map.of("RACONTEUR_SECRET_KEY", SECRET, "RACONTEUR_SESSION_MAX_DEVICES", "0"));
+        house = House.open(folder, Map.of("RACONTEUR_SECRET_KEY", SECRET, "RACONTEUR_SESSION_MAX_DEVICES", "0"));
         house.operator();
         house.member("Ada");
         genuine = login().text("token");
@@ -120,9 +119,7 @@ class TokenScenarioTest {
                         .expect(401);
             }
             listener.setSoTimeout(1);
-            assertThatThrownBy(listener::accept)
-                    .as("nobody has asked")
-                    .isInstanceOf(SocketTimeoutException.class);
+            assertThatThrownBy(listener::accept).as("nobody has asked").isInstanceOf(SocketTimeoutException.class);
         }
     }
 
@@ -190,7 +187,11 @@ class TokenScenarioTest {
         ada.post("/api/logout", "").expect(200);
 
         for (var path : List.of(
-                "/api/me", "/api/turns/" + turn, "/api/turns/" + turn + "/events", "/api/conversations", "/api/models")) {
+                "/api/me",
+                "/api/turns/" + turn,
+                "/api/turns/" + turn + "/events",
+                "/api/conversations",
+                "/api/models")) {
             ada.get(path).expect(401);
         }
         ada.with("Accept", "text/event-stream")
@@ -246,7 +247,8 @@ class TokenScenarioTest {
                             .expect(200)
                             .text("token")));
         }
-        var devices = logins.getFirst().get("/api/me/devices").expect(200).json().path("items");
+        var devices =
+                logins.getFirst().get("/api/me/devices").expect(200).json().path("items");
         assertThat(devices).hasSize(5);
         logins.getFirst()
                 .delete("/api/me/devices/" + devices.get(0).path("id").asText())
