@@ -141,11 +141,14 @@ public final class Tabs implements LoginListener {
         var silent = rows.stream().filter(row -> isSilent(row, now)).toList();
         var busy = busy(tx, silent);
         var dead = rows.stream()
-                .filter(row -> row.conversation() != null && !there.contains(row.conversation())
-                        || silent.contains(row) && !busy.contains(row))
+                .filter(row -> isGone(row, there) || (silent.contains(row) && !busy.contains(row)))
                 .toList();
         tabs.free(tx, dead);
         return rows.stream().filter(row -> !dead.contains(row)).toList();
+    }
+
+    private static boolean isGone(OpenTabs.Row row, Set<ConversationId> there) {
+        return row.conversation() != null && !there.contains(row.conversation());
     }
 
     private boolean isSilent(OpenTabs.Row row, long now) {

@@ -153,7 +153,7 @@ class DevicesTest {
     }
 
     @Test
-    void theEndOfALoginSurvivesARestart() {
+    void theEndOfALoginSurvivesARestart() throws InterruptedException {
         try (var own = Stage.with("SESSION_MAX_DEVICES", "1")) {
             var ada = own.ada();
             var phone = own.again(ada);

@@ -256,7 +256,7 @@ class PaceTest {
     }
 
     @Test
-    void theIntervalIsThatOfTheAccountAfterARestartToo() {
+    void theIntervalIsThatOfTheAccountAfterARestartToo() throws InterruptedException {
         try (var stage = stage("1h")) {
             var ada = stage.ada();
             ada.post("/api/chat", Json.of("input", "x" + SHORT)).expect(200);

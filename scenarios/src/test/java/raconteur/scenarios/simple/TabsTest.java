@@ -204,7 +204,7 @@ class TabsTest {
     }
 
     @Test
-    void whatWasOpenBeforeARestartIsFreedAfterwards() {
+    void whatWasOpenBeforeARestartIsFreedAfterwards() throws InterruptedException {
         try (var own = Stage.with("SESSION_HEARTBEAT", "1500ms", "SESSION_MAX_TABS", "1")) {
             var ada = own.ada();
             opened(ada);
