@@ -13,14 +13,8 @@ import raconteur.turn.TurnListener;
 /** Tells the sockets of an account which of its conversations are not as they were. */
 @Singleton
 final class News implements TurnListener, ConversationListener {
-    /**
-     * What happened.
-     *
-     * @param change {@code made}, {@code changed}, {@code deleted}, {@code restored}, {@code turn_began} or
-     *     {@code turn_ended}
-     */
-    private record Changed(
-            UUID conversationId, String change, @Nullable UUID turnId) {}
+    /** What happened: a {@link Change} in small letters, or that a turn began or ended. */
+    private record Changed(UUID conversationId, String change, @Nullable UUID turnId) {}
 
     private final Sockets sockets;
     private final Replies replies;

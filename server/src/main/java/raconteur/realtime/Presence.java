@@ -37,7 +37,7 @@ final class Presence {
 
     /** Tells what has changed since the last time. May block. */
     void tell() {
-        for (var account : changed) {
+        for (var account : List.copyOf(changed)) {
             changed.remove(account);
             var there = sockets.of(account);
             there.stream()

@@ -47,17 +47,8 @@ final class Replies {
 
     /** An event of a turn. Written by hand: it is most of what is sent. */
     static String event(TurnId turn, Frame frame) {
-        return new StringBuilder(frame.json().length() + 112)
-                .append("{\"event\":\"")
-                .append(frame.name())
-                .append("\",\"turn_id\":\"")
-                .append(turn)
-                .append("\",\"seq\":")
-                .append(frame.seq())
-                .append(",\"data\":")
-                .append(frame.json())
-                .append('}')
-                .toString();
+        return "{\"event\":\"" + frame.name() + "\",\"turn_id\":\"" + turn + "\",\"seq\":" + frame.seq() + ",\"data\":"
+                + frame.json() + '}';
     }
 
     private String refusal(String event, JsonNode id, Refusal refusal, Language language, String trace) {

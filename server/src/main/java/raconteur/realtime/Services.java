@@ -231,20 +231,26 @@ final class Services {
         var wish = value(request, Subscribe.class);
         var after = wish.after();
         var turn = new TurnId(wish.turnId());
-        var found = turns.follow(caller, turn, after == null ? 0 : after);
+        var found = turns.follow(caller, turn, after == null ? 0 : after)
+                .map(following -> joined(socket, new Subscription(socket, turn, following)));
         socket.send(replies.answer(request, new Subscribed(0, turn.value(), found.isPresent())));
-        found.ifPresent(following -> begin(socket, new Subscription(socket, turn, following)));
+        found.ifPresent(subscription -> begin(socket, subscription));
     }
 
     private void follow(Socket socket, Caller caller, TurnId turn, long after) {
         turns.follow(caller, turn, after)
-                .ifPresent(following -> begin(socket, new Subscription(socket, turn, following)));
+                .map(following -> joined(socket, new Subscription(socket, turn, following)))
+                .ifPresent(subscription -> begin(socket, subscription));
     }
 
-    private static void begin(Socket socket, Subscription subscription) {
+    private static Subscription joined(Socket socket, Subscription subscription) {
         if (!socket.follow(subscription)) {
             throw new Refusal(Code.TOO_MANY_REQUESTS);
         }
+        return subscription;
+    }
+
+    private static void begin(Socket socket, Subscription subscription) {
         subscription.begin();
         if (socket.isGone()) {
             subscription.leave();

@@ -281,7 +281,9 @@ final class Wire extends ChannelInboundHandlerAdapter {
     }
 
     private static void cutOffSoon(ChannelHandlerContext late) {
-        Runnable cut = late::close;
+        Runnable cut = () -> {
+            var _ = late.close();
+        };
         var _ = late.executor().schedule(cut, PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -68,7 +67,7 @@ public final class Turns {
     private final Ids ids;
     private final InstantSource time;
     private final Ticker ticker;
-    private final List<TurnListener> listeners = new CopyOnWriteArrayList<>();
+    private final TurnNews news = new TurnNews();
     private final Map<TurnId, Run> running = new ConcurrentHashMap<>();
     private final Cache<TurnId, EventLog> ended;
     private volatile boolean drained;
@@ -151,7 +150,7 @@ public final class Turns {
 
     /** Tells this listener of every turn from now on. */
     public void listen(TurnListener listener) {
-        listeners.add(listener);
+        news.listen(listener);
     }
 
     private sealed interface Admitted {
@@ -260,13 +259,11 @@ public final class Turns {
         var run = new Run(turn, generation, asked, opened, log, pen, time.instant());
         log.append(new TurnEvent.Turn(turn, asked.question().place(), TurnState.ADMITTED));
         running.put(turn, run);
-        var owner = asked.question().payer().account();
-        var place = asked.question().place();
-        listeners.forEach(listener -> listener.began(owner, turn, place));
+        news.began(run);
         invoker.start(run, () -> {
             ended.put(turn, log);
             running.remove(turn);
-            listeners.forEach(listener -> listener.ended(owner, turn, place));
+            news.ended(run);
         });
         if (drained) {
             run.cut();

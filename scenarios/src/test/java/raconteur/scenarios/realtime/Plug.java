@@ -352,6 +352,11 @@ final class Plug implements AutoCloseable {
 
     @Override
     public void close() {
+        leave();
+    }
+
+    /** Goes without a word, as a page does whose machine fails. */
+    void leave() {
         try {
             socket.close();
         } catch (IOException e) {

@@ -188,7 +188,7 @@ class TalkTest {
             }
             assertThat(fourth.refused("open_tab", "page", true)).isEqualTo("TOO_MANY_TABS");
 
-            first.close();
+            first.leave();
 
             stage.until(
                     "the first page's place is free",
