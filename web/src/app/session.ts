@@ -72,7 +72,7 @@ async function askSetup(): Promise<void> {
  */
 export async function enter(door: '/api/setup' | '/api/login' | '/api/register', body: Record<string, unknown>): Promise<Session> {
   const session = await call<Session>('POST', door, { body, door: true })
-  if (session.account) {
+  if (session.token !== null) {
     visitor.set({ kind: 'in', account: session.account })
     others.postMessage('in')
   }
