@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.impl.WebSocketInternal;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -207,9 +207,13 @@ final class Handshake {
     }
 
     private void open(RoutingContext context, Socket.Origin origin, Identity.@Nullable Shown shown) {
+        // the framework's own socket comes wrapped; the connection is what both stand on
+        var pipeline = ((ConnectionBase) context.request().connection())
+                .channelHandlerContext()
+                .pipeline();
         context.request().toWebSocket().onComplete(upgraded -> {
             if (upgraded.succeeded()) {
-                begin(upgraded.result(), origin, shown);
+                begin(upgraded.result(), pipeline, origin, shown);
             } else {
                 // the framework may have said why, or there is nobody left to tell
                 sockets.leave(origin.address());
@@ -219,9 +223,12 @@ final class Handshake {
         });
     }
 
-    private void begin(ServerWebSocket framework, Socket.Origin origin, Identity.@Nullable Shown shown) {
+    private void begin(
+            ServerWebSocket framework,
+            ChannelPipeline pipeline,
+            Socket.Origin origin,
+            Identity.@Nullable Shown shown) {
         var socket = new Socket(ids.next(), origin, desk, config.messages(), System::nanoTime);
-        var pipeline = ((WebSocketInternal) framework).channelHandlerContext().pipeline();
         takeOver(pipeline, socket.wire());
         framework.exceptionHandler(failure -> LOG.debugf("A socket broke: %s", failure));
         sockets.opened(socket);
