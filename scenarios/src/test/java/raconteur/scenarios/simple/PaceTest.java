@@ -202,7 +202,7 @@ class PaceTest {
             ada.wish(tale, Json.of("text", "x", "model", "fake/dear")).refused(402, "INSUFFICIENT_BALANCE");
             ada.wish(tale, Json.of("text", "x", "model", "nobody/nothing")).refused(422, "INVALID_REQUEST");
             ada.post("/api/chat", Json.of("input", "x", "model", "fake/dear")).refused(402, "INSUFFICIENT_BALANCE");
-            assertThat(Json.items(ada.get("/api/conversations").json())).isEmpty();
+            assertThat(Json.each(ada.get("/api/conversations").json(), "id")).containsExactly(tale);
 
             var body = Json.of("text", "x" + SHORT, "client_request_id", "mine");
             var first = ada.wish(tale, body).expect(202);

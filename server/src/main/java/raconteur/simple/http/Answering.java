@@ -7,6 +7,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Caller;
 import raconteur.platform.http.EventStreams;
+import raconteur.platform.http.Patience;
 import raconteur.platform.http.Trace;
 import raconteur.protocol.Chat;
 import raconteur.protocol.ChatAnswer;
@@ -20,14 +21,17 @@ final class Answering {
     private final SimpleChat chat;
     private final TurnStreams streams;
     private final EventStreams responses;
+    private final Patience patience;
 
-    Answering(SimpleChat chat, TurnStreams streams, EventStreams responses) {
+    Answering(SimpleChat chat, TurnStreams streams, EventStreams responses, Patience patience) {
         this.chat = chat;
         this.streams = streams;
         this.responses = responses;
+        this.patience = patience;
     }
 
     Uni<RestResponse<ChatAnswer>> ask(Caller caller, Chat question, @Nullable String key, RoutingContext routing) {
+        patience.keep(routing);
         var asked = chat.ask(caller, TabHolder.of(caller), question, key, Trace.of(routing), _ -> {});
         var turn = asked.taken().turn();
         routing.response().putHeader("Raconteur-Turn", turn.toString());
