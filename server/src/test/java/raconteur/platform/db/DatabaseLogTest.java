@@ -37,6 +37,9 @@ class DatabaseLogTest {
         var handler = new Handler() {
             @Override
             public void publish(LogRecord record) {
+                if (record.getLevel().intValue() < Level.WARNING.intValue()) {
+                    return;
+                }
                 var text = record.getParameters() == null
                         ? record.getMessage()
                         : String.format(record.getMessage(), record.getParameters());
