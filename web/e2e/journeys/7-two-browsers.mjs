@@ -120,6 +120,8 @@ async function theQueue(trip, page) {
     await useModel(page)
     // Half of the places is what one account gets while nobody else asks.
     for (let i = 0; i < atOnce / 2; i++) await hold(page)
+    // Not too early, so that what is seen is the line and not the rate.
+    await page.waitForTimeout(2500)
     await say(page, 'And me', '~tokens:5')
     await page.locator('[data-place="1"]').waitFor()
     await trip.look(page, 'in-line')
@@ -134,7 +136,7 @@ async function hold(page) {
     const { status, wait } = await page.evaluate(async (model) => {
       const json = { 'Content-Type': 'application/json' }
       const made = await (await fetch('/api/conversations', { method: 'POST', headers: json, body: JSON.stringify({ model }) })).json()
-      const body = JSON.stringify({ text: 'Hold the place\n~text:zh~tokens:400~every:25ms', model })
+      const body = JSON.stringify({ text: 'Hold the place\n~text:zh~tokens:800~every:25ms', model })
       const response = await fetch(`/api/conversations/${made.id}/turns`, { method: 'POST', headers: json, body })
       return { status: response.status, wait: Number(response.headers.get('Retry-After')) }
     }, process.env.E2E_MODEL)
