@@ -41,7 +41,7 @@ final class AvatarResource {
     }
 
     @GET
-    @Produces(MediaType.WILDCARD) // image/* of a browser would match no named type here
+    @Produces(PNG)
     @RunOnVirtualThread
     @Operation(summary = "Your picture, a square PNG")
     @APIResponse(responseCode = "200", description = "The picture")
