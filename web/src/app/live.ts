@@ -2,10 +2,15 @@ import { heardOf as chatHeardOf } from '../features/chat/chat'
 import { heardOf as listHeardOf } from '../features/conversations/conversations'
 import { line, lineState, pageTab, type Owner } from '../stream/line'
 import { crowd, standing } from './crowd'
-import { signedOut } from './session'
+import { signedOut, stillIn, visitor } from './session'
 
 const OWNER: Owner = {
-  ended: signedOut,
+  ended: (reason) => {
+    void stillIn().then((here) => {
+      if (here && visitor.get().kind === 'in') line.open(OWNER)
+      else signedOut(reason)
+    })
+  },
   changed: (change) => {
     chatHeardOf(change)
     void listHeardOf(change)

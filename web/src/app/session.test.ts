@@ -3,7 +3,7 @@ import { Answering } from '../api/answering'
 import { call } from '../api/client'
 import { Problem } from '../api/problem'
 import { remember, remembered } from '../ui/storage'
-import { departed, enter, leave, look, signedOut, visitor } from './session'
+import { departed, enter, leave, look, moveOn, signedOut, stillIn, visitor } from './session'
 
 let server: Answering
 
@@ -88,4 +88,17 @@ it('leaves nothing behind of whoever leaves or is deleted', async () => {
     expect(visitor.get()).toMatchObject({ kind: 'out', username: '' })
     visitor.set({ kind: 'unknown' })
   }
+})
+
+it('is still in when a new login takes the place of the one that its own change has ended', async () => {
+  server.answers['GET /api/me'] = [401, { code: 'UNAUTHENTICATED' }]
+  server.answers['POST /api/me/password'] = () => {
+    server.answers['GET /api/me'] = [200, ADA]
+    return [200, {}]
+  }
+  const change = moveOn(call('POST', '/api/me/password', { body: {} }))
+  expect(await stillIn()).toBe(true)
+  await change
+  server.answers['GET /api/me'] = [401, { code: 'UNAUTHENTICATED' }]
+  expect(await stillIn()).toBe(false)
 })

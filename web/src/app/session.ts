@@ -28,6 +28,26 @@ onSignedOut((reason) => {
   else signedOut(reason)
 })
 
+let moving: Promise<unknown> = Promise.resolve()
+
+/** Does what ends every login of the account and gives this browser a new one, such as changing the password. */
+export async function moveOn<T>(work: Promise<T>): Promise<T> {
+  moving = work.catch(() => {})
+  return work
+}
+
+/** Whether this browser is in, though a login of its own has just ended: then by the one that took its place. */
+export async function stillIn(): Promise<boolean> {
+  await moving
+  try {
+    await call<Account>('GET', '/api/me', { door: true })
+    return true
+  } catch (fault) {
+    if (!(fault instanceof Problem)) throw fault
+    return false
+  }
+}
+
 /** The server has ended this login; `reason` is how it says why, where it does. */
 export function signedOut(reason: string | null): void {
   const why = whyOf(reason)

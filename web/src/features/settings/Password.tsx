@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import { call } from '../../api/client'
 import { useAttempt } from '../../api/useCall'
+import { moveOn } from '../../app/session'
 import { useT } from '../../i18n/t'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
@@ -20,7 +21,7 @@ export function Password({ username }: { username: string }) {
     event.preventDefault()
     setTried(true)
     if (before === '' || short) return
-    const done = await attempt(() => call('POST', '/api/me/password', { body: { old_password: before, new_password: next } }))
+    const done = await attempt(() => moveOn(call('POST', '/api/me/password', { body: { old_password: before, new_password: next } })))
     if (!done) return
     setBefore('')
     setNext('')
