@@ -49,6 +49,12 @@ class BadInputTest {
         hers.put(
                 "/api/personas/",
                 ada.post("/api/personas", Json.of("name", "hers")).text("id"));
+        hers.put("/api/chat/", tale);
+        hers.put(
+                "/api/presets/",
+                ada.post("/api/presets", Json.of("title", "hers", "prompt", "x"))
+                        .expect(201)
+                        .text("id"));
         hers.put("/api/me/providers/", "fake");
         hers.put("/api/admin/providers/", "fake");
         hers.put("/api/admin/models/", "fake");

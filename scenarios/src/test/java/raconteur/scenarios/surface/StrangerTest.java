@@ -43,7 +43,9 @@ class StrangerTest {
         hers.put("/api/conversations/", tale);
         hers.put("/api/messages/", message);
         hers.put("/api/turns/", taken.turn());
+        hers.put("/api/chat/", tale);
         hers.put("/api/personas/", persona("hers"));
+        hers.put("/api/presets/", preset("hers"));
         hers.put("/api/me/providers/", "fake");
         hers.put("/api/admin/", "fake");
         hers.put(
@@ -65,11 +67,18 @@ class StrangerTest {
         deleted.put("/api/conversations/", ada.conversation());
         deleted.put("/api/messages/", more.question());
         deleted.put("/api/personas/", persona("deleted"));
+        deleted.put("/api/presets/", preset("deleted"));
         deleted.forEach((path, id) -> ada.delete(path + id).expect(204));
     }
 
     private String persona(String name) {
         return ada.post("/api/personas", Json.of("name", name)).expect(201).text("id");
+    }
+
+    private String preset(String title) {
+        return ada.post("/api/presets", Json.of("title", title, "prompt", "rosebud"))
+                .expect(201)
+                .text("id");
     }
 
     private static String id(Operation operation, Map<String, String> ids) {
@@ -93,7 +102,8 @@ class StrangerTest {
                         "/api/conversations/" + hers.get("/api/conversations/") + "/messages",
                         "/api/turns/" + hers.get("/api/turns/"),
                         "/api/turns/" + hers.get("/api/turns/") + "/inspect",
-                        "/api/personas")
+                        "/api/personas",
+                        "/api/presets")
                 .map(path -> ada.get(path).expect(200).json())
                 .toList();
     }
