@@ -68,7 +68,9 @@ class FollowTest {
     @Test
     void followingGoesOnAfterAnyNumber() {
         var taken = ada.ask(tale, "a tale\n~tokens:100~every:2ms");
-        try (var plug = plug(ada)) {
+        try (var stream = ada.follow(taken);
+                var plug = plug(ada)) {
+            stream.await(event -> event.id() == 7);
             plug.ask("subscribe", "turn_id", taken.turn(), "after", 7);
             plug.await(taken.turn(), "done");
 
