@@ -77,7 +77,7 @@ class FollowTest {
             var numbers = plug.of(taken.turn()).stream()
                     .map(one -> one.json().path("seq").asLong())
                     .toList();
-            assertThat(numbers.getFirst()).isEqualTo(8);
+            assertThat(numbers.getFirst()).as("%s", plug.of(taken.turn())).isEqualTo(8);
             assertThat(numbers).isSorted().doesNotHaveDuplicates();
         }
     }
