@@ -26,7 +26,8 @@ class EndTest {
 
     @BeforeAll
     static void set() {
-        stage = Stage.with("SESSION_HEARTBEAT", "3s", "DRAIN", "3s");
+        stage = Stage.with(
+                "SESSION_HEARTBEAT", "3s", "SESSION_MAX_DEVICES", "1", "SOCKET_MESSAGES", "100", "DRAIN", "3s");
     }
 
     @AfterAll
@@ -165,7 +166,7 @@ class EndTest {
                 }
             }
             plug.awaitEnd();
-            assertThat(plug.pongs()).isBetween(1, 200);
+            assertThat(plug.pongs()).isBetween(1, 1000);
         }
     }
 

@@ -68,14 +68,16 @@ class FollowTest {
     @Test
     void followingGoesOnAfterAnyNumber() {
         var taken = ada.ask(tale, "a tale\n~tokens:100~every:2ms");
-        try (var plug = plug(ada)) {
+        try (var stream = ada.follow(taken);
+                var plug = plug(ada)) {
+            stream.await(event -> event.id() == 7);
             plug.ask("subscribe", "turn_id", taken.turn(), "after", 7);
             plug.await(taken.turn(), "done");
 
             var numbers = plug.of(taken.turn()).stream()
                     .map(one -> one.json().path("seq").asLong())
                     .toList();
-            assertThat(numbers.getFirst()).isEqualTo(8);
+            assertThat(numbers.getFirst()).as("%s", plug.of(taken.turn())).isEqualTo(8);
             assertThat(numbers).isSorted().doesNotHaveDuplicates();
         }
     }

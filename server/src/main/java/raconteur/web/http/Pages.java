@@ -19,7 +19,7 @@ import raconteur.web.Assets;
 final class Pages {
     private static final int AFTER_THE_EDGE = 9_000;
     /** Where nothing is ever a page of the app, so that what is not there is a 404. */
-    private static final List<String> OTHERS = List.of("/api/", "/v1/", "/assets/", "/openapi", "/problems/");
+    private static final List<String> OTHERS = List.of("/api/", "/v1/", "/assets/", "/openapi", "/problems/", "/ws");
 
     private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|\\s|$))");
 
