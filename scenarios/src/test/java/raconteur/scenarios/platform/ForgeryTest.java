@@ -227,7 +227,8 @@ class ForgeryTest {
             assertThat(body.stream().filter(line -> line.startsWith("event: done")))
                     .hasSize(1);
             assertThat(body)
-                    .allMatch(line -> line.matches("(?s)(id: \\d+|event: [a-z_]+|data: \\{.*}|retry: 2000|: keep-alive|)"));
+                    .allMatch(line ->
+                            line.matches("(?s)(id: \\d+|event: [a-z_]+|data: \\{.*}|retry: 2000|: keep-alive|)"));
         }
     }
 
