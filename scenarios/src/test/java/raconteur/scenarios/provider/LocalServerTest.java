@@ -79,7 +79,7 @@ class LocalServerTest {
                         "grace",
                         "RACONTEUR_ADMIN_PASSWORD",
                         Person.PASSWORD));
-        server.awaitReady(Duration.ofSeconds(60));
+        server.awaitReady(Duration.ofSeconds(180));
         return server;
     }
 
