@@ -14,7 +14,7 @@ export const asksForKey = (provider: Provider) => provider.source !== 'discovere
 /** Connects a provider and tries it. One that does not work is not left behind. */
 export async function connect(provider: Provider, key: string): Promise<Trial> {
   const path = `/api/admin/providers/${provider.id}`
-  if (asksForKey(provider)) await call('POST', '/api/admin/providers', { body: { id: provider.id, key } })
+  if (asksForKey(provider)) await call('POST', '/api/admin/providers', { body: { id: provider.id, keys: [key] } })
   else await call('POST', `${path}/accept`)
   try {
     const trial = await call<Trial>('POST', `${path}/test`, { body: {} })

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A provider to add.
  *
  * @param id its name here, such as {@code deepseek}; a name of the built-in table needs no address
- * @param key its first key, where it asks for one
+ * @param keys its first keys, where it asks for one
  */
 public record NewProvider(
         @NotNull @TextLength(min = 1, max = 40) String id,
@@ -26,8 +26,8 @@ public record NewProvider(
         @Valid @Nullable ProviderTimeouts timeouts,
         @Nullable Boolean enabled,
         @Nullable Boolean ownKeys,
-        @TextLength(min = 1, max = 4000) @Nullable String key) {
-    /** Without the key, which would otherwise stand in a log one day. */
+        @Size(max = 20) @Nullable List<@NotNull @TextLength(min = 1, max = 4000) String> keys) {
+    /** Without the keys, which would otherwise stand in a log one day. */
     @Override
     public String toString() {
         return "NewProvider " + id;

@@ -15,6 +15,7 @@ import raconteur.platform.AccountId;
 import raconteur.platform.Money;
 import raconteur.platform.db.Rows;
 import raconteur.protocol.Message;
+import raconteur.turn.Author;
 import raconteur.turn.MessageId;
 import raconteur.turn.TurnId;
 import raconteur.turn.Usage;
@@ -212,7 +213,7 @@ final class Messages {
                 .execute();
     }
 
-    /** Writes an answer that is over. */
+    /** Writes an answer that is over; the model that gave it is its author, even where another was asked first. */
     void finish(
             Handle tx,
             MessageId id,
@@ -223,6 +224,8 @@ final class Messages {
             String model,
             @Nullable Usage usage) {
         tx.createUpdate("update message set text = :text, reasoning = :reasoning, state = :state, model = :model,"
+                        + " author_id = case author_kind when 'model' then :model else author_id end,"
+                        + " author_name = case author_kind when 'model' then :name else author_name end,"
                         + " input_tokens = :input, output_tokens = :output, cached_tokens = :cached,"
                         + " reasoning_tokens = :thought, estimated = :estimated, reused = :reused, cost = :cost, version = version + 1"
                         + " where id = :id and turn_id = :turn")
@@ -232,6 +235,7 @@ final class Messages {
                 .bind("text", text)
                 .bind("reasoning", reasoning.isEmpty() ? null : reasoning)
                 .bind("model", model)
+                .bind("name", Author.model(model).name())
                 .bind("input", usage == null ? null : usage.inputTokens())
                 .bind("output", usage == null ? null : usage.outputTokens())
                 .bind("cached", usage == null ? null : usage.cachedTokens())

@@ -301,13 +301,14 @@ public final class Talk {
     Question.Begun answer(
             Handle tx, AccountId owner, ConversationId id, @Nullable MessageId parent, TurnId turn, String model) {
         var answer = new MessageId(ids.next());
-        var author = new Message.Author("model", model, model.substring(model.indexOf('/') + 1));
+        var said = Author.model(model);
+        var author = new Message.Author(said.kind(), said.id(), said.name());
         messages.insert(
                 tx,
                 owner,
                 new Messages.Draft(
                         answer, id, parent, turn, "assistant", author, "", "running", model, time.instant()));
-        return new Question.Begun(answer, parent, "assistant", new Author("model", model, author.name()));
+        return new Question.Begun(answer, parent, "assistant", said);
     }
 
     /** The first words of a text, as a title. */

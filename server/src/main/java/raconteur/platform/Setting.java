@@ -105,7 +105,7 @@ public enum Setting {
     UPSTREAM_KEY_PAUSE(
             DURATION,
             "5m",
-            "how long a key is left out after its provider refused it, and the longest a provider may ask for; 0 leaves"
+            "how long a key is passed over after its provider refused it, and the longest a provider may ask for; 0 leaves"
                     + " none out"),
     ANSWER_CACHE_TTL(DURATION, "1h", "how long an answer is kept for requests that take a kept one; 0 keeps none"),
     ANSWER_CACHE_SIZE(NUMBER, "33554432", "bytes of memory for kept answers; 0 keeps none"),

@@ -70,11 +70,47 @@ public final class Attempts {
             Listener listener)
             throws InterruptedException {
         var told = new Told(out);
+        try {
+            return round(candidates, ask, told, listener, false);
+        } catch (Closed _) {
+            // a key that was refused may be good again, and the operator who mended it should not have to wait
+            return lastRound(candidates, ask, told, listener);
+        }
+    }
+
+    private Candidate lastRound(
+            List<Candidate> candidates, Function<? super Candidate, Completion> ask, Told told, Listener listener)
+            throws InterruptedException {
+        try {
+            return round(candidates, ask, told, listener, true);
+        } catch (Closed closed) {
+            throw closed.soonest.exception(time.instant());
+        }
+    }
+
+    /** Nobody could be called. */
+    private static final class Closed extends Exception {
+        private final transient Health.Shut soonest;
+
+        Closed(Health.Shut soonest) {
+            super(null, null, false, false);
+            this.soonest = soonest;
+        }
+    }
+
+    private Candidate round(
+            List<Candidate> candidates,
+            Function<? super Candidate, Completion> ask,
+            Told told,
+            Listener listener,
+            boolean lastResort)
+            throws InterruptedException, Closed {
         ProviderException last = null;
         Health.Shut soonest = null;
         for (var at = 0; at < candidates.size(); at++) {
             var candidate = candidates.get(at);
-            var asking = new Asking(candidate, ask.apply(candidate), told, listener, at + 1 < candidates.size());
+            var another = at + 1 < candidates.size();
+            var asking = new Asking(candidate, ask.apply(candidate), told, listener, another, lastResort);
             try {
                 var shut = asking.perform();
                 if (shut == null) {
@@ -94,7 +130,7 @@ public final class Attempts {
         if (soonest == null) {
             throw new IllegalArgumentException("nobody to ask");
         }
-        throw soonest.exception(time.instant());
+        throw new Closed(soonest);
     }
 
     /** One candidate, asked until it answers or there is no use in it. */
@@ -104,22 +140,30 @@ public final class Attempts {
         private final Told told;
         private final Listener listener;
         private final boolean another;
+        private final boolean lastResort;
         private final Set<ApiKey> refused = new HashSet<>();
         private int repetition;
 
-        Asking(Candidate candidate, Completion request, Told told, Listener listener, boolean another) {
+        Asking(
+                Candidate candidate,
+                Completion request,
+                Told told,
+                Listener listener,
+                boolean another,
+                boolean lastResort) {
             this.candidate = candidate;
             this.request = request;
             this.told = told;
             this.listener = listener;
             this.another = another;
+            this.lastResort = lastResort;
         }
 
         /** Null when it has answered, otherwise why it was not even called. */
         Health.@Nullable Shut perform() throws InterruptedException {
             ProviderException last = null;
             while (true) {
-                switch (health.enter(candidate, refused)) {
+                switch (health.enter(candidate, refused, lastResort)) {
                     case Health.Shut shut -> {
                         if (last != null) {
                             throw last;

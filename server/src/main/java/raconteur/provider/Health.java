@@ -67,9 +67,11 @@ public final class Health {
             this.breaker = new Breaker(limits);
         }
 
+        /** Until when it is not used; a key that was refused is, where nothing else is left. */
         @Nullable
-        Instant shut(Instant now) {
-            return out != null && now.isBefore(out) ? out : breaker.shut(now);
+        Instant shut(Instant now, boolean lastResort) {
+            var isOut = out != null && now.isBefore(out) && !(lastResort && why != Fault.RATE_LIMITED);
+            return isOut ? out : breaker.shut(now);
         }
 
         Fault why(Instant now) {
@@ -106,12 +108,13 @@ public final class Health {
      * What was entered must be left.
      *
      * @param tried keys that this caller does not want again
+     * @param lastResort whether keys that were refused a while ago are good enough
      */
-    synchronized Entry enter(Candidate candidate, Set<ApiKey> tried) {
+    synchronized Entry enter(Candidate candidate, Set<ApiKey> tried, boolean lastResort) {
         var now = time.instant();
         var provider = candidate.model().provider();
         var house = candidate.own() ? null : breakers.computeIfAbsent(provider, _ -> new Breaker(limits));
-        var shut = shut(candidate, tried, now);
+        var shut = shut(candidate, tried, now, lastResort);
         if (shut != null) {
             return shut;
         }
@@ -119,7 +122,9 @@ public final class Health {
         Holder chosen = null;
         for (var key : candidate.keys()) {
             var holder = holder(candidate, key);
-            if (!tried.contains(key) && holder.shut(now) == null && (chosen == null || isLess(holder, chosen))) {
+            if (!tried.contains(key)
+                    && holder.shut(now, lastResort) == null
+                    && (chosen == null || isLess(holder, chosen))) {
                 best = key;
                 chosen = holder;
             }
@@ -138,15 +143,15 @@ public final class Health {
     /** Whether a call could begin with another key than these. */
     synchronized boolean another(Candidate candidate, Set<ApiKey> tried) {
         return candidate.keys().stream().anyMatch(key -> !tried.contains(key))
-                && shut(candidate, tried, time.instant()) == null;
+                && shut(candidate, tried, time.instant(), false) == null;
     }
 
-    /** Why none of these can be called now and when the first of them can; empty when one can. */
+    /** Why none of these can be called now, not even as a last resort, and when the first can; empty when one can. */
     public synchronized Optional<Closed> closed(List<Candidate> candidates) {
         var now = time.instant();
         Shut soonest = null;
         for (var candidate : candidates) {
-            var shut = shut(candidate, Set.of(), now);
+            var shut = shut(candidate, Set.of(), now, true);
             if (shut == null) {
                 return Optional.empty();
             }
@@ -156,7 +161,7 @@ public final class Health {
                 .map(first -> new Closed(first.fault(), Duration.between(now, first.until())));
     }
 
-    private @Nullable Shut shut(Candidate candidate, Set<ApiKey> tried, Instant now) {
+    private @Nullable Shut shut(Candidate candidate, Set<ApiKey> tried, Instant now, boolean lastResort) {
         var provider = candidate.model().provider();
         var house = candidate.own() ? null : breakers.get(provider);
         var until = house == null ? null : house.shut(now);
@@ -172,7 +177,7 @@ public final class Health {
         Shut soonest = null;
         for (var key : candidate.keys()) {
             var holder = holder(candidate, key);
-            var out = holder.shut(now);
+            var out = holder.shut(now, lastResort);
             if (out == null && !tried.contains(key)) {
                 return null;
             }
@@ -203,7 +208,7 @@ public final class Health {
         var pool = pools.getOrDefault(provider, List.of());
         var out = (int) pool.stream()
                 .map(key -> keys.get(new Name(provider, key)))
-                .filter(holder -> holder != null && holder.shut(now) != null)
+                .filter(holder -> holder != null && holder.shut(now, false) != null)
                 .count();
         return new Standing(provider, level(breaker.state()), pool.size() - out, out);
     }
@@ -259,6 +264,9 @@ public final class Health {
         void completed() {
             synchronized (health) {
                 well();
+                if (holder != null && holder.why != Fault.RATE_LIMITED) {
+                    holder.out = null;
+                }
                 leave();
             }
         }
@@ -331,7 +339,7 @@ public final class Health {
                 return;
             }
             var now = health.time.instant();
-            if (failed instanceof ProviderException.Permanent && holder.shut(now) == null) {
+            if (failed instanceof ProviderException.Permanent && holder.shut(now, false) == null) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "The provider {0} refused the key {1}, which is left out for {2}: {3}",

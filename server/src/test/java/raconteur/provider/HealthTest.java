@@ -113,6 +113,27 @@ class HealthTest {
     }
 
     @Test
+    void whereNothingElseIsLeftARefusedKeyIsTriedAgainAndStandsOnceItIsTaken() throws Exception {
+        var first = scripted()
+                .call(402, new ProviderException.Permanent(Fault.QUOTA, "Used up."))
+                .call(402, new ProviderException.Permanent(Fault.QUOTA, "Used up."))
+                .call(HELLO, END)
+                .call(HELLO, END);
+        var second = scripted().call(HELLO, END).call(HELLO, END);
+        var one = first.as("first", A);
+        var other = second.as("second");
+
+        assertThat(complete(one, other)).isSameAs(other);
+        assertThat(complete(one, other)).as("passed over while another answers").isSameAs(other);
+        assertThat(health.closed(List.of(one))).isEmpty();
+        assertThatThrownBy(() -> complete(one)).hasMessage("Used up.");
+        assertThat(complete(one)).isSameAs(one);
+        assertThat(complete(one, other)).as("it was topped up").isSameAs(one);
+
+        assertThat(first.keys()).hasSize(4);
+    }
+
+    @Test
     void aModelThatIsNotThereSaysNothingAboutTheKey() throws Exception {
         var provider = scripted().call(404, refusedKey()).call(HELLO, END);
 
@@ -235,16 +256,18 @@ class HealthTest {
         assertThatThrownBy(() -> complete(only)).isInstanceOf(ProviderException.class);
         now = now.plusSeconds(5);
 
-        var looks = health.enter(only, Set.of());
+        var looks = health.enter(only, Set.of(), false);
 
         assertThat(looks).isInstanceOf(Health.Pass.class);
-        assertThat(health.enter(only, Set.of())).isInstanceOf(Health.Shut.class);
+        assertThat(health.enter(only, Set.of(), false)).isInstanceOf(Health.Shut.class);
         assertThat(health.standings()).extracting(Health.Standing::breaker).containsExactly(1);
         ((Health.Pass) looks).stopped();
-        assertThat(health.enter(only, Set.of()))
+        assertThat(health.enter(only, Set.of(), false))
                 .as("who stopped has not looked")
                 .isInstanceOfSatisfying(Health.Pass.class, Health.Pass::begun);
-        assertThat(health.enter(only, Set.of())).as("a first word is enough").isInstanceOf(Health.Pass.class);
+        assertThat(health.enter(only, Set.of(), false))
+                .as("a first word is enough")
+                .isInstanceOf(Health.Pass.class);
     }
 
     @Test

@@ -60,7 +60,7 @@ class OperatorTest {
         stage.upstream().models(List.of(models));
         grace.post(
                         "/api/admin/providers",
-                        Json.of("id", id, "base_url", stage.upstream().base().toString(), "key", KEY))
+                        Json.of("id", id, "base_url", stage.upstream().base().toString(), "keys", List.of(KEY)))
                 .expect(201);
         for (var model : models) {
             stage.until(model + " is offered", () -> offered().contains(id + "/" + model));
@@ -258,8 +258,8 @@ class OperatorTest {
                                     "elsewhere",
                                     "base_url",
                                     "http://127.0.0.1:" + door.getAddress().getPort(),
-                                    "key",
-                                    KEY))
+                                    "keys",
+                                    List.of(KEY)))
                     .expect(201);
             var tried = grace.post("/api/admin/providers/elsewhere/test", Json.of("model", "m"))
                     .expect(200)

@@ -159,6 +159,13 @@ class RoutingTest {
         for (var i = 0; i < 4; i++) {
             assertThat(ada.turn(ask("fast", "")).path("state").asText()).isEqualTo("completed");
         }
+        var answer = Json.items(
+                        ada.get("/api/conversations/" + tale + "/messages").json())
+                .getLast();
+        assertThat(answer.path("author").path("id").asText())
+                .as("who answered, not who was asked first")
+                .isEqualTo(answer.path("model").asText())
+                .startsWith("fake/");
         var sick = stage.upstream().completions().stream()
                 .filter(with(key("sick", 1)))
                 .count();

@@ -165,7 +165,7 @@ public final class Databases {
                 + address.getPath() + (address.getQuery() == null ? "" : "?" + address.getQuery());
         var configuration = new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(connections)
-                        .acquisitionTimeout(Duration.ofSeconds(2))
+                        .acquisitionTimeout(Duration.ofSeconds(5))
                         .connectionFactoryConfiguration(factory -> factory.jdbcUrl(jdbc)
                                 .connectionProviderClassName("org.postgresql.Driver")
                                 .principal(new NamePrincipal(colon < 0 ? user : user.substring(0, colon)))

@@ -54,7 +54,7 @@ public final class Changes {
     }
 
     /** Adds a provider, with a key where one is given; {@link Code#CONFLICT} when there is one of that name. */
-    public Entry add(ProviderRow said, @Nullable ApiKey key) {
+    public Entry add(ProviderRow said, List<ApiKey> keys) {
         var name = said.name();
         var known = catalogue.find(name);
         if (known.filter(Entry::setUp).isPresent() || Catalogue.isDemo(name)) {
@@ -74,7 +74,8 @@ public final class Changes {
             }
             return name;
         });
-        return key == null ? catalogue.entry(name) : addKey(name, key);
+        keys.forEach(key -> addKey(name, key));
+        return catalogue.entry(name);
     }
 
     /** Changes what is said of a provider; {@link Code#VERSION_CONFLICT} when it moved on since this version. */

@@ -93,7 +93,7 @@ public final class Trial {
                     since(started),
                     null,
                     null,
-                    new Text("It offers " + offered.size() + " models.", "可用模型 " + offered.size() + " 个。"),
+                    new Text("Models it offers: " + offered.size() + ".", "可用模型 " + offered.size() + " 个。"),
                     null);
         } catch (ProviderException failed) {
             return failed(failed, started, null, null);

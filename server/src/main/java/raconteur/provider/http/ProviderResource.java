@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -27,6 +28,7 @@ import raconteur.protocol.NewProvider;
 import raconteur.protocol.Page;
 import raconteur.protocol.ProviderChange;
 import raconteur.protocol.TryProvider;
+import raconteur.provider.ApiKey;
 import raconteur.provider.catalogue.Catalogue;
 import raconteur.provider.catalogue.Changes;
 import raconteur.provider.catalogue.Trial;
@@ -68,8 +70,11 @@ public final class ProviderResource {
     @APIResponse(responseCode = "201", description = "Added, and in use from now on")
     public RestResponse<ProviderView> add(@NotNull @Valid NewProvider draft) {
         var said = Reading.provider(draft);
-        var key = draft.key() == null ? null : Reading.key(draft.key());
-        return RestResponse.status(RestResponse.Status.CREATED, ProviderViews.of(changes.add(said, key)));
+        var written = draft.keys();
+        var keys = written == null
+                ? List.<ApiKey>of()
+                : written.stream().map(Reading::key).toList();
+        return RestResponse.status(RestResponse.Status.CREATED, ProviderViews.of(changes.add(said, keys)));
     }
 
     @GET

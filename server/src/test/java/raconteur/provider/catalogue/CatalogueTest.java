@@ -68,7 +68,7 @@ class CatalogueTest {
 
     @Test
     void aKeyOfAKnownVendorIsEnoughAndOutlivesARestart() {
-        desk.changes.add(Desk.said("deepseek", null, null), Desk.KEY);
+        desk.changes.add(Desk.said("deepseek", null, null), List.of(Desk.KEY));
 
         assertThat(desk.ids("chat")).containsExactly("deepseek/deepseek-flash");
         desk.startAgain();
@@ -82,7 +82,7 @@ class CatalogueTest {
     @Test
     void theDatabaseDoesNotGiveAKeyBack() throws Exception {
         Assumptions.assumeTrue(kind == EveryDatabase.SQLITE, "reads the file");
-        desk.changes.add(Desk.said("deepseek", null, null), Desk.KEY);
+        desk.changes.add(Desk.said("deepseek", null, null), List.of(Desk.KEY));
         var dump = new StringBuilder();
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
@@ -110,7 +110,7 @@ class CatalogueTest {
                 true,
                 0,
                 java.time.Instant.EPOCH);
-        desk.changes.add(said, null);
+        desk.changes.add(said, List.of());
         desk.startAgain();
 
         var entry = desk.catalogue.entry("mine");
@@ -124,7 +124,7 @@ class CatalogueTest {
 
     @Test
     void theEnvironmentRulesOverWhatItNames() {
-        desk.changes.add(Desk.said("deepseek", "http://10.0.0.1/v1", null), Desk.KEY);
+        desk.changes.add(Desk.said("deepseek", "http://10.0.0.1/v1", null), List.of(Desk.KEY));
         desk.startAgain("DEEPSEEK_API_KEY", "sk-of-the-environment");
 
         assertThat(desk.keys("chat")).containsExactly(new ApiKey("sk-of-the-environment"));
@@ -161,7 +161,7 @@ class CatalogueTest {
 
         assertThat(desk.offered()).containsExactly("demo/demo");
         refused(Code.NOT_FOUND, () -> desk.catalogue.entry("fake"));
-        desk.changes.add(Desk.said("fake", "http://10.0.0.1", null), null);
+        desk.changes.add(Desk.said("fake", "http://10.0.0.1", null), List.of());
         assertThat(desk.catalogue.entry("fake").enabled()).isTrue();
     }
 
@@ -216,7 +216,7 @@ class CatalogueTest {
 
     @Test
     void anAliasIsChosenInOrderAndTheEnvironmentRulesOverIt() {
-        desk.changes.add(Desk.said("deepseek", null, null), Desk.KEY);
+        desk.changes.add(Desk.said("deepseek", null, null), List.of(Desk.KEY));
         desk.changes.put(Alias.STORY, List.of("deepseek/deepseek-v4-pro", "demo/demo"), null);
 
         assertThat(desk.ids("story")).containsExactly("deepseek/deepseek-v4-pro", "demo/demo");
@@ -242,7 +242,7 @@ class CatalogueTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("RACONTEUR_MODEL_CHAT");
         }
-        desk.changes.add(Desk.said("mine", "http://10.0.0.1", null), null);
+        desk.changes.add(Desk.said("mine", "http://10.0.0.1", null), List.of());
         desk.startAgain("RACONTEUR_MODEL_CHAT", "mine/m");
         assertThat(desk.ids("chat")).containsExactly("mine/m");
         refused(Code.CONFLICT, () -> desk.changes.remove("mine"));
@@ -250,19 +250,19 @@ class CatalogueTest {
 
     @Test
     void twoOperatorsDoNotOverwriteEachOther() {
-        desk.changes.add(Desk.said("mine", "http://10.0.0.1", null), null);
+        desk.changes.add(Desk.said("mine", "http://10.0.0.1", null), List.of());
         assertThat(desk.changes.change(Desk.said("mine", null, false), 1).version())
                 .isEqualTo(2);
 
         refused(Code.VERSION_CONFLICT, () -> desk.changes.change(Desk.said("mine", null, true), 1));
-        refused(Code.CONFLICT, () -> desk.changes.add(Desk.said("mine", "http://10.0.0.2", null), null));
+        refused(Code.CONFLICT, () -> desk.changes.add(Desk.said("mine", "http://10.0.0.2", null), List.of()));
         desk.changes.change(Desk.model("mine", "m", DEAR, null), 0);
         refused(Code.VERSION_CONFLICT, () -> desk.changes.change(Desk.model("mine", "m", DEAR, null), 0));
     }
 
     @Test
     void anOldKeyIsNotSentToANewHost() {
-        desk.changes.add(Desk.said("mine", "http://10.0.0.1", null), Desk.KEY);
+        desk.changes.add(Desk.said("mine", "http://10.0.0.1", null), List.of(Desk.KEY));
         desk.changes.change(Desk.model("mine", "m", null, null), null);
         assertThat(desk.keys("mine/m")).containsExactly(Desk.KEY);
 
@@ -279,12 +279,12 @@ class CatalogueTest {
 
     @Test
     void aKeylessVendorIsOnlyForThoseWithKeysOfTheirOwn() {
-        desk.changes.add(Desk.said("deepseek", null, true), null);
+        desk.changes.add(Desk.said("deepseek", null, true), List.of());
 
         assertThat(desk.models.offer("deepseek").orElseThrow().keyless()).isTrue();
         assertThat(desk.models.offer("deepseek").orElseThrow().ownKeys()).isTrue();
         assertThat(desk.ids("chat")).containsExactly("demo/demo");
-        desk.changes.add(Desk.said("mine", "http://10.0.0.1", null), null);
+        desk.changes.add(Desk.said("mine", "http://10.0.0.1", null), List.of());
         assertThat(desk.models.offer("mine").orElseThrow().ownKeys()).isFalse();
     }
 
@@ -322,6 +322,6 @@ class CatalogueTest {
     void nothingIsSaidOfTheDemo() {
         refused(Code.CONFLICT, () -> desk.changes.change(Desk.said("demo", null, false), null));
         refused(Code.CONFLICT, () -> desk.changes.addKey("demo", Desk.KEY));
-        refused(Code.CONFLICT, () -> desk.changes.add(Desk.said("demo", "http://10.0.0.1", null), null));
+        refused(Code.CONFLICT, () -> desk.changes.add(Desk.said("demo", "http://10.0.0.1", null), List.of()));
     }
 }

@@ -80,7 +80,7 @@ class DiscoveryTest {
                 discovery.begin();
                 assertThat(desk.speaker.asked).isEmpty();
 
-                desk.changes.add(Desk.said("mine", "http://10.0.0.1", null), null);
+                desk.changes.add(Desk.said("mine", "http://10.0.0.1", null), List.of());
                 assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(Duration.ofDays(1));
                 assertThat(desk.ids("chat")).containsExactly("mine/m");
 
@@ -126,7 +126,7 @@ class DiscoveryTest {
             assertThat(servers.look(Map.of(), 9000, desk.catalogue.entries()))
                     .extracting(one -> one.name() + " " + one.base())
                     .containsExactly("ollama http://127.0.0.1:11434/v1", "llamacpp http://127.0.0.1:8080/v1");
-            desk.changes.add(Desk.said("mine", "http://127.0.0.1:11434", null), null);
+            desk.changes.add(Desk.said("mine", "http://127.0.0.1:11434", null), List.of());
             assertThat(servers.look(Map.of(), 8080, desk.catalogue.entries())).isEmpty();
         }
     }
@@ -134,7 +134,7 @@ class DiscoveryTest {
     @Test
     void aTrialSaysWhatHappened() throws Exception {
         try (var desk = new Desk(EveryDatabase.SQLITE, folder, Speaker.listing("m"))) {
-            desk.changes.add(Desk.said("mine", "http://10.0.0.1", null), Desk.KEY);
+            desk.changes.add(Desk.said("mine", "http://10.0.0.1", null), List.of(Desk.KEY));
             var trial = new Trial(desk.catalogue, desk.models, desk.time);
 
             var outcome = trial.test("mine", null);
@@ -157,7 +157,7 @@ class DiscoveryTest {
             throw new ProviderException.Permanent(Fault.QUOTA, "Insufficient Balance");
         });
         try (var desk = new Desk(EveryDatabase.SQLITE, folder, speaker)) {
-            desk.changes.add(Desk.said("deepseek", null, null), Desk.KEY);
+            desk.changes.add(Desk.said("deepseek", null, null), List.of(Desk.KEY));
 
             var outcome = new Trial(desk.catalogue, desk.models, desk.time).test("deepseek", null);
 

@@ -39,6 +39,7 @@ import raconteur.provider.Completion.Message;
 import raconteur.provider.Fault;
 import raconteur.provider.ProviderException;
 import raconteur.provider.StopReason;
+import raconteur.provider.Timers;
 import raconteur.provider.Told;
 import raconteur.provider.wire.Fake;
 import raconteur.provider.wire.Outcome;
@@ -47,6 +48,7 @@ import raconteur.provider.wire.Outcome;
 class FaultsOfTheUpstreamTest {
     private static final Completion QUESTION = Completion.of("any", List.of(Message.user("Hello")));
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Timers PATIENT = new Timers(SOON, SOON, SOON, SOON, SOON);
 
     @RegisterExtension
     static final Fake FAKE = new Fake(OpenAiAdapter::over, Upstream::base);
@@ -74,7 +76,7 @@ class FaultsOfTheUpstreamTest {
 
         assertThat(outcome.fault()).isEqualTo(UNAVAILABLE);
         assertThat(outcome.passes()).isTrue();
-        assertThat(outcome.lasted()).isLessThan(Duration.ofSeconds(1));
+        assertThat(outcome.lasted()).isLessThan(SOON);
     }
 
     @Test
@@ -86,7 +88,7 @@ class FaultsOfTheUpstreamTest {
 
     @Test
     void u02NoTlsIsNeverRetriedAndNeverPlain() {
-        var outcome = Outcome.of(FAKE.provider(FAKE.upstream.secureBase(), Fake.SHORT), QUESTION);
+        var outcome = Outcome.of(FAKE.provider(FAKE.upstream.secureBase(), PATIENT), QUESTION);
 
         assertThat(outcome.fault()).isEqualTo(TLS);
         assertThat(outcome.passes()).isFalse();
@@ -101,7 +103,7 @@ class FaultsOfTheUpstreamTest {
         assertThat(outcome.fault()).isEqualTo(TIMEOUT);
         assertThat(outcome.passes()).isTrue();
         assertThat(outcome.lasted()).isBetween(Duration.ofMillis(1400), Duration.ofSeconds(10));
-        call().awaitClosedByClient(Duration.ofSeconds(1));
+        call().awaitClosedByClient(SOON);
     }
 
     @Test
@@ -131,7 +133,7 @@ class FaultsOfTheUpstreamTest {
         assertThat(outcome.fault()).isEqualTo(STALLED);
         assertThat(outcome.told().text()).isEqualTo(Prose.ZH.text(1, 5));
         assertThat(outcome.lasted()).isBetween(Duration.ofMillis(1400), Duration.ofSeconds(8));
-        call().awaitClosedByClient(Duration.ofSeconds(1));
+        call().awaitClosedByClient(SOON);
     }
 
     @Test
@@ -245,7 +247,7 @@ class FaultsOfTheUpstreamTest {
 
         assertThat(outcome.fault()).isEqualTo(PROTOCOL);
         assertThat(outcome.told().text()).isEqualTo(Prose.ZH.text(1, 3));
-        call().awaitEnd(Duration.ofSeconds(1));
+        call().awaitEnd(SOON);
     }
 
     @ParameterizedTest
