@@ -25,7 +25,7 @@ import raconteur.bench.Upstream;
 
 /** The packaged server on a port of its own with an empty database, and the fake upstream behind it. */
 public final class Stage implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final Upstream upstream;
     private final Path data;

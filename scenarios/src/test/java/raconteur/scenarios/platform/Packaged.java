@@ -23,7 +23,7 @@ final class Packaged {
     static ServerProcess start(Path folder, Map<String, String> settings) throws IOException, InterruptedException {
         var server =
                 ServerProcess.start(Installation.found(), folder.resolve("data"), ServerProcess.freePort(), settings);
-        server.awaitReady(Duration.ofSeconds(180));
+        server.awaitReady(Duration.ofMinutes(3));
         return server;
     }
 

@@ -79,7 +79,7 @@ class LocalServerTest {
                         "grace",
                         "RACONTEUR_ADMIN_PASSWORD",
                         Person.PASSWORD));
-        server.awaitReady(Duration.ofSeconds(180));
+        server.awaitReady(Duration.ofMinutes(3));
         return server;
     }
 
