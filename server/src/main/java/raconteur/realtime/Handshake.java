@@ -224,10 +224,7 @@ final class Handshake {
     }
 
     private void begin(
-            ServerWebSocket framework,
-            ChannelPipeline pipeline,
-            Socket.Origin origin,
-            Identity.@Nullable Shown shown) {
+            ServerWebSocket framework, ChannelPipeline pipeline, Socket.Origin origin, Identity.@Nullable Shown shown) {
         var socket = new Socket(ids.next(), origin, desk, config.messages(), System::nanoTime);
         takeOver(pipeline, socket.wire());
         framework.exceptionHandler(failure -> LOG.debugf("A socket broke: %s", failure));

@@ -14,7 +14,8 @@ import raconteur.turn.TurnListener;
 @Singleton
 final class News implements TurnListener, ConversationListener {
     /** What happened: a {@link Change} in small letters, or that a turn began or ended. */
-    private record Changed(UUID conversationId, String change, @Nullable UUID turnId) {}
+    private record Changed(
+            UUID conversationId, String change, @Nullable UUID turnId) {}
 
     private final Sockets sockets;
     private final Replies replies;

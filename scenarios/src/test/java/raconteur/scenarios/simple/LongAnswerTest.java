@@ -33,8 +33,8 @@ class LongAnswerTest {
                         HttpRequest.newBuilder(URI.create(server.base() + "/api/chat"))
                                 .header("Authorization", "Bearer " + server.localKey())
                                 .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(
-                                        Json.of("input", "slow\n~first:6s~tokens:3").toString()))
+                                .POST(HttpRequest.BodyPublishers.ofString(Json.of("input", "slow\n~first:6s~tokens:3")
+                                        .toString()))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
 
