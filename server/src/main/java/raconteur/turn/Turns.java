@@ -7,7 +7,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -18,20 +17,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import raconteur.ledger.Ledger;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Draining;
 import raconteur.platform.Ids;
-import raconteur.platform.Money;
 import raconteur.platform.Refusal;
 import raconteur.platform.Text;
 import raconteur.platform.Ticker;
 import raconteur.platform.db.Database;
 import raconteur.provider.Candidate;
-import raconteur.provider.Health;
 import raconteur.provider.ModelPolicy;
 import raconteur.provider.Models;
 import raconteur.provider.Resolution;
@@ -51,12 +46,9 @@ public final class Turns {
 
     private final Database database;
     private final StoredTurns stored;
-    private final PromptParts parts;
-    private final Ledger ledger;
-    private final Pace pace;
+    private final Admissions admissions;
     private final Models models;
     private final ModelPolicy policy;
-    private final Health health;
     private final KeptAnswers answers;
     private final Invoker invoker;
     private final TurnQueue queue;
@@ -75,12 +67,9 @@ public final class Turns {
     Turns(
             Database database,
             StoredTurns stored,
-            PromptParts parts,
-            Ledger ledger,
-            Pace pace,
+            Admissions admissions,
             Models models,
             ModelPolicy policy,
-            Health health,
             KeptAnswers answers,
             Invoker invoker,
             TurnQueue queue,
@@ -93,12 +82,9 @@ public final class Turns {
             Ticker ticker) {
         this.database = database;
         this.stored = stored;
-        this.parts = parts;
-        this.ledger = ledger;
-        this.pace = pace;
+        this.admissions = admissions;
         this.models = models;
         this.policy = policy;
-        this.health = health;
         this.answers = answers;
         this.invoker = invoker;
         this.queue = queue;
@@ -142,104 +128,15 @@ public final class Turns {
         var asked = new Asked(bounded, asking, candidates, key, kept, ticket, taken);
         var turn = new TurnId(ids.next());
         var generation = new GenerationId(ids.next());
-        return switch (admitted(asked, turn, generation)) {
-            case Admitted.Before(var row) -> before(row);
-            case Admitted.Now(var opened) -> start(asked, turn, generation, opened);
+        return switch (admissions.admit(asked, turn, generation)) {
+            case Admissions.Admitted.Before(var row) -> before(row);
+            case Admissions.Admitted.Now(var opened) -> start(asked, turn, generation, opened);
         };
     }
 
     /** Tells this listener of every turn from now on. */
     public void listen(TurnListener listener) {
         news.listen(listener);
-    }
-
-    private sealed interface Admitted {
-        record Before(StoredTurns.Row row) implements Admitted {}
-
-        record Now(Question.Opened opened) implements Admitted {}
-    }
-
-    private Admitted admitted(Asked asked, TurnId turn, GenerationId generation) {
-        try {
-            return database.transact(tx -> admit(tx, asked, turn, generation));
-        } catch (RuntimeException refused) {
-            asked.ticket().leave();
-            throw refused;
-        }
-    }
-
-    private Admitted admit(Handle tx, Asked asked, TurnId turn, GenerationId generation) {
-        var question = asked.question();
-        var candidates = asked.candidates();
-        var free = asked.kept() != null;
-        var now = time.instant();
-        ledger.claim(tx, question.payer().account());
-        var earlier = earlier(tx, question, now);
-        if (earlier.isPresent()) {
-            return new Admitted.Before(earlier.get());
-        }
-        // refusals come in the order that the contract gives them: what runs there, the limit, the money
-        var payer = question.payer().account();
-        var runningNow = stored.running(tx, payer);
-        stored.insert(tx, turn, question, now);
-        var model = candidates.getFirst().model();
-        var opened = question.admission().open(tx, turn, model.id());
-        if (config.mostRunning() > 0 && runningNow >= config.mostRunning()) {
-            throw new Refusal(Code.TOO_MANY_TURNS).retryAfter(Duration.ofSeconds(2));
-        }
-        pace.admit(tx, question);
-        ledger.hold(
-                tx,
-                payer,
-                new Ledger.Purpose(turn.value(), generation.value()),
-                free ? Money.ZERO : Terms.hold(candidates, question, asked.asking()));
-        if (!free) {
-            // where nobody can be asked now, that is said at once
-            health.closed(candidates).ifPresent(closed -> {
-                throw Faults.refusal(closed);
-            });
-            asked.ticket().take();
-        }
-        var request = parts.keep(tx, payer, question.place(), question.prompt(), question.parameters(), now);
-        var promptTokens = question.prompt().parts().stream()
-                .mapToLong(part -> TokenCount.about(part.text()))
-                .sum();
-        stored.insert(
-                tx,
-                new StoredTurns.Made(
-                        generation,
-                        turn,
-                        payer,
-                        opened.answer() == null ? null : opened.answer().id(),
-                        model.id(),
-                        Terms.prices(candidates.getFirst()),
-                        promptTokens,
-                        question.opening().length(),
-                        request,
-                        "[]",
-                        null,
-                        null,
-                        null),
-                Terms.maxTokens(question.parameters()),
-                question.prompt().bytes(),
-                now);
-        return new Admitted.Now(opened);
-    }
-
-    private Optional<StoredTurns.Row> earlier(Handle tx, Question question, Instant now) {
-        var once = question.once();
-        if (once == null) {
-            return Optional.empty();
-        }
-        var row = stored.byKey(tx, question.payer().account(), once.key());
-        if (row.isPresent() && row.get().createdAt().plus(TurnConfig.KEY_LIFE).isBefore(now)) {
-            stored.forgetKeys(tx, now.minus(TurnConfig.KEY_LIFE));
-            return Optional.empty();
-        }
-        row.filter(found -> !once.fingerprint().equals(found.fingerprint())).ifPresent(_ -> {
-            throw new Refusal(Code.IDEMPOTENCY_MISMATCH);
-        });
-        return row;
     }
 
     private Taken before(StoredTurns.Row row) {
