@@ -42,7 +42,7 @@ public final class Authentication {
     private final Tokens tokens;
     private final InstantSource time;
     private final boolean localKeyRemote;
-    private final Pace pace;
+    private final Rate rate;
     private final Cache<LoginId, Optional<Logins.Standing>> standing;
     private final Cache<String, Optional<Keys.Holder>> holders;
 
@@ -53,7 +53,7 @@ public final class Authentication {
         this.tokens = tokens;
         this.time = time;
         this.localKeyRemote = settings.flag(Setting.LOCAL_KEY_REMOTE);
-        this.pace = new Pace(MINUTE, time);
+        this.rate = new Rate(MINUTE, time);
         this.standing = remembering(time);
         this.holders = remembering(time);
     }
@@ -108,7 +108,7 @@ public final class Authentication {
         if (most == 0) {
             return Optional.empty();
         }
-        var standing = pace.look(caller.credential().toString(), most);
+        var standing = rate.look(caller.credential().toString(), most);
         return Optional.of(new Allowance(most, standing.left(), MINUTE.dividedBy(most)));
     }
 
@@ -117,7 +117,7 @@ public final class Authentication {
         if (most == 0) {
             return;
         }
-        var standing = pace.take(key.id().toString(), most);
+        var standing = rate.take(key.id().toString(), most);
         if (!standing.granted()) {
             throw new Refusal(
                             Code.TOO_MANY_REQUESTS,

@@ -16,15 +16,15 @@ final class LetterLimits {
     private static final int PER_MAILBOX = 5;
     private static final int PER_ADDRESS = 20;
 
-    private final Pace pace;
+    private final Rate rate;
 
     LetterLimits(InstantSource time) {
-        this.pace = new Pace(Duration.ofHours(1), time);
+        this.rate = new Rate(Duration.ofHours(1), time);
     }
 
     /** Refuses an address from which too many letters were asked for; {@link Code#TOO_MANY_REQUESTS}. */
     void check(String address) {
-        var standing = pace.take("address " + address, PER_ADDRESS);
+        var standing = rate.take("address " + address, PER_ADDRESS);
         if (!standing.granted()) {
             throw new Refusal(
                             Code.TOO_MANY_REQUESTS,
@@ -35,6 +35,6 @@ final class LetterLimits {
 
     /** Whether this mailbox may get another letter now. */
     boolean mayReach(String emailKey) {
-        return pace.take("mailbox " + emailKey, PER_MAILBOX).granted();
+        return rate.take("mailbox " + emailKey, PER_MAILBOX).granted();
     }
 }

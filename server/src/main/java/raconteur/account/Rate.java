@@ -5,12 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets each of many go so many times in a span of time and no more. What was used comes back evenly; a clock that is
  * put back gives nothing, one that is put forward gives at most the whole. In the memory of this node. Thread-safe.
  */
-final class Pace {
+final class Rate {
     /**
      * How one stands.
      *
@@ -28,7 +29,7 @@ final class Pace {
     private final InstantSource time;
     private final Cache<String, Bucket> buckets;
 
-    Pace(Duration span, InstantSource time) {
+    Rate(Duration span, InstantSource time) {
         this.span = span;
         this.time = time;
         this.buckets = Caffeine.newBuilder()
@@ -55,7 +56,7 @@ final class Pace {
         return standing(now, most, now.tokens() >= 1);
     }
 
-    private Bucket now(@org.jspecify.annotations.Nullable Bucket past, int most) {
+    private Bucket now(@Nullable Bucket past, int most) {
         var millis = time.millis();
         if (past == null) {
             return new Bucket(most, millis);

@@ -10,41 +10,41 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import raconteur.platform.ManualTime;
 
-class PaceTest {
+class RateTest {
     private final ManualTime time = new ManualTime();
-    private final Pace pace = new Pace(Duration.ofMinutes(1), time);
+    private final Rate rate = new Rate(Duration.ofMinutes(1), time);
 
     @Test
     void soManyGoAndThenOneForEachThatComesBack() {
         for (var n = 0; n < 6; n++) {
-            assertThat(pace.take("key", 6).granted()).isTrue();
+            assertThat(rate.take("key", 6).granted()).isTrue();
         }
 
-        var refused = pace.take("key", 6);
+        var refused = rate.take("key", 6);
         assertThat(refused.granted()).isFalse();
         assertThat(refused.pause()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(pace.take("other", 6).left()).isEqualTo(5);
+        assertThat(rate.take("other", 6).left()).isEqualTo(5);
 
         time.pass(Duration.ofSeconds(10));
-        assertThat(pace.look("key", 6).left()).isEqualTo(1);
-        assertThat(pace.take("key", 6).granted()).isTrue();
-        assertThat(pace.take("key", 6).granted()).isFalse();
+        assertThat(rate.look("key", 6).left()).isEqualTo(1);
+        assertThat(rate.take("key", 6).granted()).isTrue();
+        assertThat(rate.take("key", 6).granted()).isFalse();
 
         time.pass(Duration.ofHours(5));
-        assertThat(pace.look("key", 6).left()).isEqualTo(6);
+        assertThat(rate.look("key", 6).left()).isEqualTo(6);
     }
 
     @Test
     void aClockThatIsPutBackGivesNothing() {
         for (var n = 0; n < 3; n++) {
-            pace.take("key", 3);
+            rate.take("key", 3);
         }
 
         time.pass(Duration.ofHours(-1));
 
-        assertThat(pace.take("key", 3).granted()).isFalse();
+        assertThat(rate.take("key", 3).granted()).isFalse();
         time.pass(Duration.ofSeconds(20));
-        assertThat(pace.take("key", 3).granted()).isTrue();
+        assertThat(rate.take("key", 3).granted()).isTrue();
     }
 
     @Test
@@ -55,7 +55,7 @@ class PaceTest {
             for (var n = 0; n < 50; n++) {
                 var _ = callers.submit(() -> {
                     barrier.await(30, TimeUnit.SECONDS);
-                    return pace.take("key", 7).granted() && granted.incrementAndGet() > 0;
+                    return rate.take("key", 7).granted() && granted.incrementAndGet() > 0;
                 });
             }
         }
