@@ -7,6 +7,8 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jboss.logging.Logger;
+import raconteur.platform.Refusal;
 import raconteur.platform.Setting;
 import raconteur.platform.Settings;
 import raconteur.platform.db.Database;
@@ -18,6 +20,8 @@ import raconteur.provider.Timers;
 
 /** Brings up what the settings and the database describe, and asks providers what they offer. */
 final class Wiring {
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
+
     /** The catalogue with the models that it keeps up to date. */
     record Both(Catalogue catalogue, Models models) {}
 
@@ -80,6 +84,9 @@ final class Wiring {
                     .look(settings.all(), settings.number(Setting.PORT), catalogue.entries()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } catch (Refusal unsaved) {
+            // a server that stops while it starts takes no more writes; the next start looks again
+            LOG.infof("What was found on this machine was not kept: %s", unsaved.getMessage());
         }
     }
 }
