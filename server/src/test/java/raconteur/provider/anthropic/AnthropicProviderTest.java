@@ -19,15 +19,14 @@ import raconteur.provider.Completion;
 import raconteur.provider.Completion.Format;
 import raconteur.provider.Completion.Message;
 import raconteur.provider.Parameters;
-import raconteur.provider.Provider;
-import raconteur.provider.ProviderContract;
 import raconteur.provider.StopReason;
 import raconteur.provider.Tokens;
 import raconteur.provider.Told;
 import raconteur.provider.wire.Fake;
+import raconteur.provider.wire.FakedContract;
 import raconteur.provider.wire.Samples;
 
-class AnthropicProviderTest implements ProviderContract {
+class AnthropicProviderTest implements FakedContract {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String SCHEMA =
             "{\"type\":\"object\",\"properties\":{\"story\":{\"type\":\"string\"}},\"required\":[\"story\"]}";
@@ -36,27 +35,8 @@ class AnthropicProviderTest implements ProviderContract {
     static final Fake FAKE = new Fake(AnthropicAdapter::over, Upstream::base);
 
     @Override
-    public Provider greeter() {
-        FAKE.upstream.always(Behaviour.of("~text:emoji~tokens:12"));
-        return FAKE.provider();
-    }
-
-    @Override
-    public Provider drawler() {
-        FAKE.upstream.always(Behaviour.of("~tokens:200~every:500ms"));
-        return FAKE.provider();
-    }
-
-    @Override
-    public String answer() {
-        return Prose.EMOJI.text(1, 12);
-    }
-
-    @Override
-    public Thoughtful thinker() {
-        var behaviour = Behaviour.of("~tokens:6~thoughts:4~reasoning:content");
-        FAKE.upstream.always(behaviour);
-        return new Thoughtful(FAKE.provider(), greeting(), behaviour.reasoning(), behaviour.text());
+    public Fake fake() {
+        return FAKE;
     }
 
     private static Told ask(String knobs) throws InterruptedException {

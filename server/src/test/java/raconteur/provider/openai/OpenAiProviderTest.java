@@ -15,44 +15,24 @@ import raconteur.bench.Upstream;
 import raconteur.provider.Completion;
 import raconteur.provider.Completion.Message;
 import raconteur.provider.Parameters;
-import raconteur.provider.Provider;
-import raconteur.provider.ProviderContract;
 import raconteur.provider.Quirk;
 import raconteur.provider.Quirks;
 import raconteur.provider.StopReason;
 import raconteur.provider.Tokens;
 import raconteur.provider.Told;
 import raconteur.provider.wire.Fake;
+import raconteur.provider.wire.FakedContract;
 import raconteur.provider.wire.Samples;
 
-class OpenAiProviderTest implements ProviderContract {
+class OpenAiProviderTest implements FakedContract {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @RegisterExtension
     static final Fake FAKE = new Fake(OpenAiAdapter::over, Upstream::base);
 
     @Override
-    public Provider greeter() {
-        FAKE.upstream.always(Behaviour.of("~text:emoji~tokens:12"));
-        return FAKE.provider();
-    }
-
-    @Override
-    public Provider drawler() {
-        FAKE.upstream.always(Behaviour.of("~tokens:200~every:500ms"));
-        return FAKE.provider();
-    }
-
-    @Override
-    public String answer() {
-        return Prose.EMOJI.text(1, 12);
-    }
-
-    @Override
-    public Thoughtful thinker() {
-        var behaviour = Behaviour.of("~tokens:6~thoughts:4~reasoning:content");
-        FAKE.upstream.always(behaviour);
-        return new Thoughtful(FAKE.provider(), greeting(), behaviour.reasoning(), behaviour.text());
+    public Fake fake() {
+        return FAKE;
     }
 
     @Test
