@@ -127,6 +127,8 @@ export class Trip {
   async look(page, name) {
     await this.shot(page, name)
     await this.step(`${name} can be used by everybody`, async () => {
+      // What is still on its way into view is pale: without motion everything is as it will be read.
+      await page.emulateMedia({ reducedMotion: 'reduce' })
       // By way of the debugger, which the page's policy does not bind.
       await page.evaluate(axe)
       // The order of headings within an answer is what its model wrote.
@@ -135,6 +137,7 @@ export class Trip {
       assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join('; ')}`), [])
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       assert.ok(over <= 0, `${over} px beyond the edge`)
+      await page.emulateMedia({ reducedMotion: null })
     })
   }
 
