@@ -1,0 +1,46 @@
+package raconteur.story;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import raconteur.story.constraint.Constraints;
+
+/**
+ * What a story was begun with; it never changes.
+ *
+ * @param sessionId the client's own name for it
+ * @param players how many play
+ * @param limitMs how long it may be played
+ * @param model which model tells it: an alias, an id or an unambiguous name
+ */
+public record Setup(
+        String sessionId,
+        int players,
+        Difficulty difficulty,
+        long limitMs,
+        String runSeed,
+        Constraints constraints,
+        Slots slots,
+        Client client,
+        String model) {
+    /** Wishes for the kind of story. */
+    public record Slots(
+            @Nullable String toneBias,
+            @Nullable String themeBias,
+            @Nullable String npcBias) {}
+
+    /** What the client says of itself. */
+    public record Client(
+            @Nullable String platform, @Nullable String locale) {}
+
+    Duration limit() {
+        return Duration.ofMillis(limitMs);
+    }
+
+    Setup named(String otherSession) {
+        return new Setup(otherSession, players, difficulty, limitMs, runSeed, constraints, slots, client, model);
+    }
+
+    Setup told(String byModel) {
+        return new Setup(sessionId, players, difficulty, limitMs, runSeed, constraints, slots, client, byModel);
+    }
+}
