@@ -109,6 +109,10 @@ public enum Setting {
                     + " none out"),
     ANSWER_CACHE_TTL(DURATION, "1h", "how long an answer is kept for requests that take a kept one; 0 keeps none"),
     ANSWER_CACHE_SIZE(NUMBER, "33554432", "bytes of memory for kept answers; 0 keeps none"),
+    STORY_DEADLINE(
+            DURATION,
+            "20s",
+            "how long a story's event may take: what no model has told by then is told in safe words; 0 for as long as it takes"),
     RESTORE_WINDOW(DURATION, "10m", "how long something deleted can be restored"),
     INSPECT_RETENTION(DURATION, "720h", "how long the parts of a prompt are kept for inspection"),
     DISCOVER_LOCAL_MODELS(

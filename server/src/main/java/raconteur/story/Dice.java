@@ -16,7 +16,8 @@ final class Dice {
     static Dice of(String runSeed, int number) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            return new Dice(digest.digest(("raconteur.dice:" + number + ":" + runSeed).getBytes(StandardCharsets.UTF_8)));
+            return new Dice(
+                    digest.digest(("raconteur.dice:" + number + ":" + runSeed).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -64,9 +64,8 @@ final class Judge {
         var before = move.type() == EventType.COMBAT ? story.vitals().fighting() : story.vitals();
         var fights = move.type() == EventType.COMBAT;
         var toEnemy = fights ? Math.min(move.draw().damageToEnemy(), before.enemyHp()) : 0;
-        var toPlayer = fights && toEnemy < before.enemyHp()
-                ? Math.min(move.draw().damageToPlayer(), before.playerHp())
-                : 0;
+        var toPlayer =
+                fights && toEnemy < before.enemyHp() ? Math.min(move.draw().damageToPlayer(), before.playerHp()) : 0;
         var correct = proposal.at("/attempt/is_correct").asBoolean();
         var failure = failure(correct);
         var vitals = before.after(toPlayer + harm(failure, before), toEnemy);
@@ -102,10 +101,12 @@ final class Judge {
     private void agree(String next) {
         var proposed = proposal.at("/routing/should_end");
         var ends = next.equals(EventType.RESOLUTION.name());
-        if (proposed.isBoolean() && move.type() != EventType.RESOLUTION && move.type() != EventType.NOVEL
+        if (proposed.isBoolean()
+                && move.type() != EventType.RESOLUTION
+                && move.type() != EventType.NOVEL
                 && proposed.booleanValue() != ends) {
-            rulings.add(new Ruling(
-                    Rule.ENDS_WITH_ITS_ROUTING, "/routing/should_end", proposed, JSON.booleanNode(ends)));
+            rulings.add(
+                    new Ruling(Rule.ENDS_WITH_ITS_ROUTING, "/routing/should_end", proposed, JSON.booleanNode(ends)));
         }
     }
 
@@ -113,8 +114,7 @@ final class Judge {
         var proposed = proposal.at("/result/enemy_triggered");
         var triggered = move.type() == EventType.PUZZLE && proposed.asBoolean();
         if (triggered && deadly) {
-            rulings.add(new Ruling(
-                    Rule.NEVER_BOTH, "/result/enemy_triggered", proposed, JSON.booleanNode(false)));
+            rulings.add(new Ruling(Rule.NEVER_BOTH, "/result/enemy_triggered", proposed, JSON.booleanNode(false)));
             return false;
         }
         return triggered;
@@ -131,7 +131,8 @@ final class Judge {
         if (story.isOver()) {
             return before;
         }
-        var pace = (int) Math.min(ARC_COMPLETE, ARC_COMPLETE * now.elapsedMs() / story.begun().limitMs());
+        var pace = (int) Math.min(
+                ARC_COMPLETE, ARC_COMPLETE * now.elapsedMs() / story.begun().limitMs());
         if (wanted < before && before >= pace && proposed.isNumber()) {
             return rule(Rule.NEVER_FALLS, field, proposed, before);
         }

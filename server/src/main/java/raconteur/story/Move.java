@@ -12,10 +12,4 @@ import raconteur.story.payload.Option;
  * @param text what was chosen, said or done; empty where nothing was
  */
 record Move(
-        int number,
-        EventType type,
-        String player,
-        @Nullable Option chosen,
-        String text,
-        String request,
-        Draw draw) {}
+        int number, EventType type, String player, @Nullable Option chosen, String text, String request, Draw draw) {}

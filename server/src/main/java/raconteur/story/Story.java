@@ -165,7 +165,8 @@ public record Story(
         }
     }
 
-    private Move move(StoryCommand.Act act) {
+    /** The move that a wish is, whether or not it is its turn. */
+    Move move(StoryCommand.Act act) {
         var chosen = act.option() == null ? null : offered(act.option());
         var said = act.text() == null ? "" : act.text();
         var text = chosen == null ? said : chosen.text();
@@ -199,7 +200,8 @@ public record Story(
         return switch (event) {
             case StoryEvent.Begun(var begun) ->
                 new Story(
-                        begun, number, last, next, options, plot, vitals, deeds, scenes, paused, clock, request, pending);
+                        begun, number, last, next, options, plot, vitals, deeds, scenes, paused, clock, request,
+                        pending);
             case StoryEvent.Acted acted ->
                 new Story(
                         setup,
@@ -215,7 +217,7 @@ public record Story(
                         clock,
                         acted.request(),
                         acted.text());
-            case StoryEvent.Drawn _, StoryEvent.Ruled _ -> this;
+            case StoryEvent.Drawn _, StoryEvent.Ruled _, StoryEvent.Renamed _ -> this;
             case StoryEvent.Told told -> after(told);
             case StoryEvent.Paused(var now) -> timed(true, now);
             case StoryEvent.Resumed(var now) -> timed(false, now);
@@ -238,7 +240,8 @@ public record Story(
     }
 
     private Story timed(boolean stands, Tick now) {
-        return new Story(setup, number, last, next, options, plot, vitals, deeds, scenes, stands, now, request, pending);
+        return new Story(
+                setup, number, last, next, options, plot, vitals, deeds, scenes, stands, now, request, pending);
     }
 
     private Story after(StoryEvent.Told told) {
@@ -262,14 +265,16 @@ public record Story(
 
     private static List<Option> options(JsonNode offers) {
         return StreamSupport.stream(offers.spliterator(), false)
-                .map(offer -> new Option(
-                        offer.path("id").asInt(), offer.path("text").asText()))
+                .map(offer ->
+                        new Option(offer.path("id").asInt(), offer.path("text").asText()))
                 .toList();
     }
 
     private Plot plot(JsonNode payload) {
-        var scene = payload.at("/opening/scene").asText(payload.at("/scene/summary").asText(plot.scene()));
-        var line = payload.at("/opening/npc_line").asText(payload.at("/scene/npc_line").asText(plot.line()));
+        var scene =
+                payload.at("/opening/scene").asText(payload.at("/scene/summary").asText(plot.scene()));
+        var line = payload.at("/opening/npc_line")
+                .asText(payload.at("/scene/npc_line").asText(plot.line()));
         var state = payload.path("ai_state");
         var main = payload.path("mainline");
         return new Plot(
@@ -288,7 +293,8 @@ public record Story(
 
     private List<String> scenes(JsonNode payload) {
         var scene = payload.at("/opening/scene")
-                .asText(payload.at("/scene/summary").asText(payload.at("/epilogue/scene").asText()));
+                .asText(payload.at("/scene/summary")
+                        .asText(payload.at("/epilogue/scene").asText()));
         if (scene.isEmpty()) {
             return scenes;
         }

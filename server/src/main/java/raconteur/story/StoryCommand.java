@@ -23,8 +23,7 @@ public sealed interface StoryCommand {
             String player,
             @Nullable Integer option,
             @Nullable String text,
-            String request)
-            implements StoryCommand {}
+            String request) implements StoryCommand {}
 
     /** Let its time stand still. */
     record Pause() implements StoryCommand {}

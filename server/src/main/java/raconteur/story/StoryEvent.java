@@ -17,8 +17,7 @@ public sealed interface StoryEvent {
             String player,
             @Nullable Integer option,
             String text,
-            String request)
-            implements StoryEvent {}
+            String request) implements StoryEvent {}
 
     /** Fate was drawn for it. */
     record Drawn(int number, Draw draw) implements StoryEvent {}
@@ -64,6 +63,9 @@ public sealed interface StoryEvent {
      * @param after the number of the last event that both have
      */
     record Branched(String story, int after, String sessionId, Tick clock) implements StoryEvent {}
+
+    /** Its owner gave it another title. */
+    record Renamed(String title) implements StoryEvent {}
 
     /** Where what was told came from. */
     enum Source {

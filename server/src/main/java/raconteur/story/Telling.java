@@ -25,12 +25,13 @@ import raconteur.story.payload.EventType;
 import raconteur.story.payload.Form;
 
 /**
- * Makes of a move, and of whatever a model said to it, what happened: ruled by the server, and mended until it breaks no
- * constraint. Pure and quick; never fails.
+ * Makes of a move, and of whatever a model said to it, what happened: ruled by the server, and mended until it breaks
+ * no constraint. Pure and quick; never fails.
  */
 final class Telling {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
     private static final int MOST_MOMENTS = 5;
 
     private final Story story;
@@ -84,8 +85,8 @@ final class Telling {
                 move.text(),
                 move.request()));
         events.add(new StoryEvent.Drawn(move.number(), move.draw()));
-        rulings.forEach(ruling ->
-                events.add(new StoryEvent.Ruled(move.number(), ruling, ruling.rule().reason())));
+        rulings.forEach(ruling -> events.add(
+                new StoryEvent.Ruled(move.number(), ruling, ruling.rule().reason())));
         events.add(new StoryEvent.Told(
                 move.number(),
                 move.type(),
@@ -120,7 +121,9 @@ final class Telling {
     private void give(Judgement judged) {
         var seed = story.begun().runSeed();
         var type = move.type();
-        give("/ai_state/world_seed", type == EventType.INIT ? Worlds.name(seed) : story.plot().worldSeed());
+        give(
+                "/ai_state/world_seed",
+                type == EventType.INIT ? Worlds.name(seed) : story.plot().worldSeed());
         given.put("/ai_state/arc_progress", JSON.numberNode(judged.arc()));
         give("/routing/next_event_type", judged.next());
         given.put("/routing/should_end", JSON.booleanNode(judged.ends()));

@@ -68,6 +68,7 @@ public final class Problems {
     private static boolean isSeedStyle(String path) {
         return path.equals("/health")
                 || path.equals("/invoke")
+                || path.equals("/api/invoke")
                 || path.equals("/interact")
                 || path.startsWith("/game/");
     }
@@ -88,24 +89,32 @@ public final class Problems {
         if (wait != null) {
             body.put("retry_after_ms", wait.toMillis());
         }
-        refusal.more().forEach(body::put);
+        body.mergeIn(details(refusal, language));
+        return body;
+    }
+
+    private static JsonObject seed(RoutingContext context, Refusal refusal, Language language) {
+        var data = details(refusal, language).put("code", refusal.code().name());
+        return new JsonObject()
+                .put("code", refusal.code().status())
+                .put("message", refusal.detail().in(language))
+                .put("data", data.size() == 1 ? null : data)
+                .put("trace_id", Trace.of(context));
+    }
+
+    /** What a refusal says beyond its sentence. */
+    private static JsonObject details(Refusal refusal, Language language) {
+        var details = new JsonObject();
+        refusal.more().forEach(details::put);
         if (!refusal.fields().isEmpty()) {
             var errors = new JsonArray();
             refusal.fields()
                     .forEach(field -> errors.add(new JsonObject()
                             .put("field", field.field())
                             .put("message", field.message().in(language))));
-            body.put("errors", errors);
+            details.put("errors", errors);
         }
-        return body;
-    }
-
-    private static JsonObject seed(RoutingContext context, Refusal refusal, Language language) {
-        return new JsonObject()
-                .put("code", refusal.code().status())
-                .put("message", refusal.detail().in(language))
-                .putNull("data")
-                .put("trace_id", Trace.of(context));
+        return details;
     }
 
     private static JsonObject openai(Refusal refusal, Language language) {

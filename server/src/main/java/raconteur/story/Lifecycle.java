@@ -1,0 +1,16 @@
+package raconteur.story;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import raconteur.platform.Ticker;
+
+/** Starts what goes on by itself. */
+final class Lifecycle {
+    private static final Duration FORGETTING = Duration.ofHours(1);
+
+    void begin(@Observes StartupEvent event, StoryClock clock, Stories stories, Ticker ticker) {
+        clock.begin(ticker);
+        ticker.every("story-requests", FORGETTING, stories::forget);
+    }
+}
