@@ -167,18 +167,32 @@ final class Narrator {
         });
     }
 
+    /** What the transaction has kept; null where the story had moved on. */
+    private record Kept(@Nullable Answer answer) {}
+
     /** One event while a model tells it. */
     private final class Narration implements Asker {
         private final Task task;
         private final Compliance compliance;
         private final Form form;
+        private final @Nullable Whisper whisper;
         private volatile @Nullable JsonNode seen;
-        private volatile @Nullable Optional<Answer> answer;
+        private volatile @Nullable Kept kept;
 
         Narration(Task task, Compliance compliance) {
             this.task = task;
             this.compliance = compliance;
             this.form = Form.of(task.move().type());
+            this.whisper = task.audience().equals(Audience.NOBODY)
+                    ? null
+                    : new Whisper(task.move().type(), compliance, task.audience());
+        }
+
+        @Override
+        public void told(String text) {
+            if (whisper != null) {
+                whisper.hear(text);
+            }
         }
 
         @Override
@@ -189,7 +203,9 @@ final class Narrator {
 
         @Override
         public void restarted() {
-            task.audience().restart();
+            if (whisper != null) {
+                whisper.restart();
+            }
         }
 
         @Override
@@ -202,15 +218,21 @@ final class Narrator {
                 case Outcome.Stopped() -> heard(task, seen, "STOPPED", turn);
             };
             // a server that goes down leaves the event to be asked again
-            answer = outcome instanceof Outcome.Failed(var code, var _) && code == Code.INTERRUPTED
+            kept = outcome instanceof Outcome.Failed(var code, var _) && code == Code.INTERRUPTED
                     ? null
-                    : keep(tx, task, heard, compliance);
+                    : new Kept(keep(tx, task, heard, compliance).orElse(null));
         }
 
         Optional<Answer> kept(Outcome outcome) {
-            var known = answer;
+            var known = kept;
             if (known != null) {
-                return known;
+                var answer = known.answer();
+                if (whisper != null && answer != null) {
+                    whisper.settle(answer.payload()
+                            .at(Whisper.pointer(task.move().type()))
+                            .asText());
+                }
+                return Optional.ofNullable(answer);
             }
             var code = outcome instanceof Outcome.Failed(var fault, var _) ? fault : Code.INTERNAL;
             throw new Refusal(code == Code.INTERRUPTED ? Code.STOPPING : Code.STORAGE_UNAVAILABLE)

@@ -26,7 +26,7 @@ public final class Reception {
     /** The alias of the model that tells stories. */
     public static final String MODEL = "story";
 
-    private static final Duration LIMIT = Duration.ofSeconds(300);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String USUAL_LANGUAGE = "zh";
     private static final int LONGEST_KEY = 200;
 

@@ -71,7 +71,7 @@ final class Telling {
         var judged = Judge.of(story, move, proposal, heard.now());
         var rulings = new ArrayList<>(judged.rulings());
         give(judged);
-        keep(judged, rulings);
+        keep(rulings);
         var fallback = new Fallback(story.options(), given, kept, story.scenes());
         var mended = compliance.mend(Form.of(move.type()), proposal, fallback);
 
@@ -193,7 +193,7 @@ final class Telling {
     }
 
     /** What stands where nothing usable was proposed. */
-    private void keep(Judgement judged, List<Ruling> rulings) {
+    private void keep(List<Ruling> rulings) {
         var plot = story.plot();
         if (move.type() != EventType.INIT) {
             keep("/ai_state/title", plot.title());

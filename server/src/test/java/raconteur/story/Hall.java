@@ -1,0 +1,183 @@
+package raconteur.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import raconteur.bench.Behaviour;
+import raconteur.bench.Upstream;
+import raconteur.platform.Caller;
+import raconteur.platform.Ids;
+import raconteur.platform.ManualTime;
+import raconteur.platform.db.EveryDatabase;
+import raconteur.platform.journal.Entry;
+import raconteur.platform.journal.SqlJournal;
+import raconteur.protocol.Invoke;
+import raconteur.story.payload.EventType;
+import raconteur.turn.World;
+import raconteur.turn.structured.Structured;
+
+/** Stories over a real database and a real upstream, with someone who plays, and a time of their own. */
+final class Hall implements AutoCloseable {
+    static final String SESSION = "sess_test_001";
+    static final Duration SOON = Duration.ofSeconds(20);
+
+    final Upstream upstream = Upstream.start(0);
+    final ManualTime time = new ManualTime();
+    final World world;
+    final StoryRows rows;
+    final SqlJournal journal;
+    final Stories stories;
+    final StoryClock clock;
+    final Narrator narrator;
+    final Invocations invocations;
+    final Reception reception;
+    final StoryViews views;
+    final Branches branches;
+    final Replays replays;
+    final Book book;
+    final Caller ada;
+
+    Hall(EveryDatabase kind, Path folder) {
+        this(kind, folder, Duration.ofSeconds(20));
+    }
+
+    Hall(EveryDatabase kind, Path folder, Duration deadline) {
+        var base = upstream.base().toString();
+        world = new World(
+                        kind,
+                        folder,
+                        Map.of(
+                                "PROVIDER_FAKE_BASE_URL", base,
+                                "PROVIDER_FAKE_API_KEY", "sk-plain",
+                                "PROVIDER_FAKE_MODELS", "plain,other",
+                                "PROVIDER_FAKE_PRICES", "plain=10/20",
+                                "MAX_RUNNING_TURNS", "0",
+                                "MODEL_STORY", "fake/plain"),
+                        List.of(new StoryAnswers()))
+                .started();
+        var database = world.database();
+        rows = new StoryRows();
+        journal = new SqlJournal(database, time);
+        stories = new Stories(database, journal, rows, time);
+        clock = new StoryClock(database, time);
+        narrator =
+                new Narrator(world.the(Structured.class), stories, clock, database, new StoryConfig(deadline, 2), time);
+        var ids = new Ids(time);
+        invocations = new Invocations(stories, narrator, new Gate(), clock, ids, time);
+        reception = new Reception(narrator, ids);
+        var leaving = new Leaving(rows, journal, world.the(raconteur.turn.Forgetting.class));
+        views = new StoryViews(database, stories, rows, journal, clock, leaving, time);
+        branches = new Branches(database, stories, views, clock, ids, time);
+        replays = new Replays(stories, narrator, clock, ids, time);
+        book = new Book(stories, views);
+        ada = world.ada("10");
+    }
+
+    @Override
+    public void close() {
+        world.close();
+        upstream.close();
+    }
+
+    static Behaviour says(JsonNode value) {
+        return Behaviour.standard().saying(value.toString());
+    }
+
+    /** From now on the model tells each type of event well. */
+    Hall telling() {
+        upstream.when(
+                call -> asked(call.body(), "Begin the story"), says(Tales.proposal(EventType.INIT, "DECISION", 0)));
+        upstream.when(
+                call -> asked(call.body(), "The player decides"),
+                says(Tales.proposal(EventType.DECISION, "COMBAT", 20)));
+        upstream.when(
+                call -> asked(call.body(), "The player does"), says(Tales.proposal(EventType.ACTION, "DECISION", 25)));
+        upstream.when(
+                call -> asked(call.body(), "The player fights"), says(Tales.proposal(EventType.COMBAT, "PUZZLE", 40)));
+        upstream.when(
+                call -> asked(call.body(), "The player tries"), says(Tales.proposal(EventType.PUZZLE, "DECISION", 60)));
+        upstream.when(call -> asked(call.body(), "The story ends"), says(Tales.proposal(EventType.RESOLUTION, "", 80)));
+        upstream.when(call -> asked(call.body(), "Retell"), says(Tales.proposal(EventType.NOVEL, "", 80)));
+        return this;
+    }
+
+    private static boolean asked(JsonNode body, String words) {
+        return body.path("messages").toString().contains(words);
+    }
+
+    static Invoke request(
+            String type, @Nullable String session, @Nullable Integer number, Invoke.@Nullable Payload payload) {
+        return new Invoke(
+                new Invoke.Event(type, number),
+                new Invoke.Session(session, 1, "NORMAL"),
+                new Invoke.Time(300, 0, 300),
+                new Invoke.Seed("run_test_001"),
+                new Invoke.Constraints("en", "PG", 220, 40, List.of()),
+                null,
+                null,
+                payload);
+    }
+
+    Answer invoke(Caller caller, Invoke request, @Nullable String key) throws InterruptedException {
+        var call = reception.read(caller, request, new Reception.Envelope(key, null, "trace", Duration.ZERO));
+        return invocations.invoke(call, Audience.NOBODY);
+    }
+
+    Answer init() throws InterruptedException {
+        return invoke(ada, request("INIT", SESSION, null, null), null);
+    }
+
+    Answer choose(String type, int option) throws InterruptedException {
+        return invoke(ada, request(type, SESSION, null, new Invoke.Payload(option, null, null)), null);
+    }
+
+    Answer act(String type, @Nullable String text) throws InterruptedException {
+        return invoke(ada, request(type, SESSION, null, new Invoke.Payload(null, text, null)), null);
+    }
+
+    List<Entry> entries(StoryId story) {
+        return stories.entries(ada.account(), story, 0);
+    }
+
+    List<StoryEvent.Told> told(StoryId story) {
+        var told = new ArrayList<StoryEvent.Told>();
+        for (var event : stories.events(ada.account(), story)) {
+            if (event instanceof StoryEvent.Told one) {
+                told.add(one);
+            }
+        }
+        return told;
+    }
+
+    /** The fold over the journal is the snapshot that is kept. */
+    void assertFolds(StoryId id) {
+        var row = stories.get(ada.account(), id);
+        var story = Story.UNBEGUN;
+        for (var event : stories.events(ada.account(), id)) {
+            story = story.after(event);
+        }
+        assertThat(row.snapshot()).isEqualTo(story);
+        assertThat(row.version()).isEqualTo(entries(id).size());
+        assertThat(row.number()).isEqualTo(story.number());
+    }
+
+    /** Bodies of a journal without what differs between any two runs: turns and times. */
+    List<String> bytes(StoryId id) {
+        return entries(id).stream()
+                .map(entry -> {
+                    var body = StoryJson.parse(entry.body());
+                    if (body instanceof ObjectNode object) {
+                        object.remove(List.of("turn", "clock"));
+                    }
+                    return entry.type() + " " + body;
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,239 @@
+package raconteur.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import raconteur.story.Judge.Judgement;
+import raconteur.story.Ruling.Rule;
+import raconteur.story.payload.EventType;
+
+/** The model proposes, the server rules. */
+class JudgeTest {
+    private static final Tick SOON = new Tick(1000, 0);
+
+    /** A story as it stands in the middle, without telling it. */
+    private static Story story(int arc, Vitals vitals) {
+        var plot = new Plot("w", "t", "q", "m", arc, "p", "r", "g", "s", "scene", "line");
+        var options =
+                List.of(new raconteur.story.payload.Option(1, "Climb"), new raconteur.story.payload.Option(2, "Call"));
+        return new Story(
+                Tales.setup(),
+                3,
+                EventType.DECISION,
+                "DECISION",
+                options,
+                plot,
+                vitals,
+                List.of(),
+                List.of(),
+                false,
+                Tick.ZERO,
+                "",
+                "");
+    }
+
+    private static Judgement judge(EventType type, ObjectNode proposal) {
+        return judge(story(10, Vitals.FRESH), type, proposal, SOON);
+    }
+
+    private static Judgement judge(Story story, EventType type, ObjectNode proposal, Tick now) {
+        return Judge.of(story, Tales.move(story, type, 1, "go"), proposal, now);
+    }
+
+    private static List<Rule> rules(Judgement judgement) {
+        return judgement.rulings().stream().map(Ruling::rule).toList();
+    }
+
+    private static ObjectNode at(ObjectNode said, String object, String field, String value) {
+        said.withObject("/" + object).put(field, value);
+        return said;
+    }
+
+    @Test
+    void whatIsAllowedIsFollowedWithoutARuling() {
+        for (var next : List.of("DECISION", "COMBAT", "PUZZLE", "RESOLUTION")) {
+            var judged = judge(EventType.DECISION, Tales.proposal(EventType.DECISION, next, 20));
+
+            assertThat(judged.next()).isEqualTo(next);
+            assertThat(judged.ends()).isEqualTo(next.equals("RESOLUTION"));
+            assertThat(judged.rulings()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INIT", "NOVEL", "ACTION", "DANCE", ""})
+    void aRouteThatIsNotAllowedIsReplaced(String next) {
+        var judged = judge(EventType.DECISION, Tales.proposal(EventType.DECISION, next, 20));
+
+        assertThat(judged.next()).isEqualTo("DECISION");
+        assertThat(rules(judged)).containsExactly(Rule.NOT_ALLOWED);
+        assertThat(judged.rulings().getFirst().proposed().asText()).isEqualTo(next);
+        assertThat(judged.rulings().getFirst().ruled().asText()).isEqualTo("DECISION");
+    }
+
+    @Test
+    void aStoryDoesNotEndWhereItBegins() {
+        var story = Story.UNBEGUN.after(new StoryEvent.Begun(Tales.setup()));
+        var judged = judge(story, EventType.INIT, Tales.proposal(EventType.INIT, "RESOLUTION", 90), SOON);
+
+        assertThat(judged.next()).isEqualTo("DECISION");
+        assertThat(judged.arc()).isZero();
+        assertThat(rules(judged)).contains(Rule.NOT_ALLOWED, Rule.BEGINS_AT_ZERO, Rule.ENDS_WITH_ITS_ROUTING);
+    }
+
+    @Test
+    void endingAndItsRoutingImplyEachOther() {
+        var said = Tales.proposal(EventType.DECISION, "COMBAT", 20);
+        said.withObject("/routing").put("should_end", true);
+        var ends = judge(EventType.DECISION, said);
+        var other = Tales.proposal(EventType.DECISION, "RESOLUTION", 20);
+        other.withObject("/routing").put("should_end", false);
+
+        assertThat(ends.next()).isEqualTo("RESOLUTION");
+        assertThat(rules(ends)).containsExactly(Rule.ENDS_WITH_ITS_ROUTING);
+        assertThat(judge(EventType.DECISION, other).ends()).isTrue();
+        assertThat(rules(judge(EventType.DECISION, other))).containsExactly(Rule.ENDS_WITH_ITS_ROUTING);
+    }
+
+    @Test
+    void whatIsDeadlyEndsTheStoryAndNoEnemyComesAfter() {
+        var said = at(Tales.proposal(EventType.PUZZLE, "PUZZLE", 20), "result", "failure_level", "deadly");
+        said.withObject("/result").put("enemy_triggered", true);
+
+        var judged = judge(EventType.PUZZLE, said);
+
+        assertThat(judged.next()).isEqualTo("RESOLUTION");
+        assertThat(judged.enemyTriggered()).isFalse();
+        assertThat(judged.vitals().playerHp()).isZero();
+        assertThat(rules(judged)).contains(Rule.DEADLY, Rule.NEVER_BOTH);
+    }
+
+    @Test
+    void anEnemyThatIsTriggeredIsFought() {
+        var said = Tales.proposal(EventType.PUZZLE, "DECISION", 20);
+        said.withObject("/result").put("enemy_triggered", true);
+
+        assertThat(judge(EventType.PUZZLE, said).next()).isEqualTo("COMBAT");
+        assertThat(rules(judge(EventType.PUZZLE, said))).containsExactly(Rule.ENEMY_TRIGGERED);
+    }
+
+    @Test
+    void aRightAnswerDoesNoHarm() {
+        var said = at(Tales.proposal(EventType.PUZZLE, "DECISION", 20), "result", "failure_level", "deadly");
+        said.withObject("/attempt").put("is_correct", true);
+
+        var judged = judge(EventType.PUZZLE, said);
+
+        assertThat(judged.failure()).isEqualTo("none");
+        assertThat(judged.vitals().playerHp()).isEqualTo(Vitals.PLAYER);
+        assertThat(rules(judged)).containsExactly(Rule.RIGHT_IS_HARMLESS);
+    }
+
+    @Test
+    void whenTheTimeIsUsedUpOnlyTheEndIsLeft() {
+        var judged = judge(
+                story(10, Vitals.FRESH),
+                EventType.DECISION,
+                Tales.proposal(EventType.DECISION, "COMBAT", 20),
+                new Tick(300_000, 0));
+
+        assertThat(judged.next()).isEqualTo("RESOLUTION");
+        assertThat(rules(judged)).contains(Rule.TIME_IS_UP);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"79, COMBAT", "80, RESOLUTION", "100, RESOLUTION"})
+    void anArcOfEightyIsComplete(int arc, String next) {
+        assertThat(judge(EventType.DECISION, Tales.proposal(EventType.DECISION, "COMBAT", arc))
+                        .next())
+                .isEqualTo(next);
+    }
+
+    @Test
+    void aGoalThatIsReachedEndsTheStory() {
+        var said = Tales.proposal(EventType.DECISION, "COMBAT", 20);
+        said.withObject("/ai_state").put("primary_goal_reached", true);
+
+        assertThat(judge(EventType.DECISION, said).next()).isEqualTo("RESOLUTION");
+        assertThat(rules(judge(EventType.DECISION, said))).contains(Rule.GOAL_REACHED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 10", "-3, 10", "10, 10", "11, 11", "120, 100"})
+    void theArcNeverFallsAndStaysBelowAHundred(int proposed, int ruled) {
+        assertThat(judge(EventType.DECISION, Tales.proposal(EventType.DECISION, "COMBAT", proposed))
+                        .arc())
+                .isEqualTo(ruled);
+    }
+
+    @Test
+    void theArcKeepsPaceWithTheTime() {
+        var late = judge(
+                story(10, Vitals.FRESH),
+                EventType.DECISION,
+                Tales.proposal(EventType.DECISION, "COMBAT", 12),
+                new Tick(150_000, 0));
+
+        assertThat(late.arc()).isEqualTo(40);
+        assertThat(rules(late)).containsExactly(Rule.KEEPS_PACE);
+    }
+
+    @Test
+    void hitPointsAreTheServersWhateverTheModelSays() {
+        var said = Tales.proposal(EventType.COMBAT, "COMBAT", 20);
+        said.withObject("/result").put("damage_to_enemy", 9999).put("damage_to_player", 0);
+        said.withObject("/status").put("player_hp", 12345);
+        var story = story(10, new Vitals(50, 40));
+
+        var judged = judge(story, EventType.COMBAT, said, SOON);
+        var draw = Tales.move(story, EventType.COMBAT, 1, null).draw();
+
+        assertThat(judged.damageToEnemy()).isEqualTo(Math.min(40, draw.damageToEnemy()));
+        assertThat(judged.vitals()).isEqualTo(new Vitals(50 - judged.damageToPlayer(), 40 - judged.damageToEnemy()));
+        assertThat(judged).isEqualTo(judge(story, EventType.COMBAT, said, SOON));
+    }
+
+    @Test
+    void whoIsBeatenIsNotFoughtAgainAndDoesNotStrikeBack() {
+        var story = story(10, new Vitals(50, 1));
+        var hits = story;
+        while (Tales.move(hits, EventType.COMBAT, 1, null).draw().damageToEnemy() == 0) {
+            hits = new Story(
+                    hits.setup(),
+                    hits.number() + 1,
+                    hits.last(),
+                    hits.next(),
+                    hits.options(),
+                    hits.plot(),
+                    hits.vitals(),
+                    hits.deeds(),
+                    hits.scenes(),
+                    false,
+                    hits.clock(),
+                    "",
+                    "");
+        }
+
+        var judged = judge(hits, EventType.COMBAT, Tales.proposal(EventType.COMBAT, "COMBAT", 20), SOON);
+
+        assertThat(judged.vitals()).isEqualTo(new Vitals(50, 0));
+        assertThat(judged.next()).isEqualTo("DECISION");
+        assertThat(rules(judged)).containsExactly(Rule.ENEMY_BEATEN);
+    }
+
+    @Test
+    void whereAModelSaidNothingTheStoryGoesOn() {
+        var story = story(30, Vitals.FRESH);
+
+        var judged = Judge.of(story, Tales.move(story, EventType.DECISION, 1, null), null, SOON);
+
+        assertThat(judged.next()).isEqualTo("DECISION");
+        assertThat(judged.arc()).isEqualTo(30);
+        assertThat(judged.rulings()).isEmpty();
+    }
+}
