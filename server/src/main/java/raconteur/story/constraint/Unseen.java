@@ -36,34 +36,46 @@ final class Unseen {
     /** The text without them; line ends are {@code \n}, a tab is a space. A joiner stays only inside of an emoji. */
     static String without(String text) {
         var clean = new StringBuilder(text.length());
-        for (var at = 0; at < text.length(); ) {
-            var point = text.codePointAt(at);
-            var next = at + Character.charCount(point);
-            if (point == '\t') {
-                clean.append(' ');
-            } else if (point == '\r') {
-                if (next == text.length() || text.charAt(next) != '\n') {
-                    clean.append('\n');
-                }
-            } else if (point == JOINER ? joins(clean, text, next) : !is(point)) {
-                clean.appendCodePoint(point);
-            }
-            at = next;
-        }
+        var filter = new Filter(clean);
+        text.codePoints().forEach(filter::add);
         return clean.toString();
     }
 
-    private static boolean joins(StringBuilder before, String text, int next) {
-        return !before.isEmpty()
-                && next < text.length()
-                && pictured(before.codePointBefore(before.length()))
-                && pictured(text.codePointAt(next));
+    /** Adds characters one by one, as far as something is to be seen of them. For one thread. */
+    static final class Filter {
+        private final StringBuilder clean;
+        private boolean joining;
+        private boolean returned;
+
+        Filter(StringBuilder clean) {
+            this.clean = clean;
+        }
+
+        void add(int point) {
+            var joined = joining;
+            var after = returned;
+            joining = false;
+            returned = false;
+            if (point == '\t') {
+                clean.append(' ');
+            } else if (point == '\r') {
+                clean.append('\n');
+                returned = true;
+            } else if (point == JOINER) {
+                joining = !clean.isEmpty() && pictured(clean.codePointBefore(clean.length()));
+            } else if (!is(point) && !(point == '\n' && after)) {
+                if (joined && pictured(point)) {
+                    clean.appendCodePoint(JOINER);
+                }
+                clean.appendCodePoint(point);
+            }
+        }
     }
 
     private static boolean pictured(int point) {
         return Character.isEmojiPresentation(point)
                 || Character.isExtendedPictographic(point)
-                || point == 0xFE0F
-                || Character.isEmojiModifier(point);
+                || Character.isEmojiModifier(point)
+                || point == 0xFE0F;
     }
 }

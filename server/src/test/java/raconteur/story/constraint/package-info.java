@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.story.constraint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.story.payload;
+
+import org.jspecify.annotations.NullMarked;
