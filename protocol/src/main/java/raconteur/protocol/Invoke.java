@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +76,18 @@ public record Invoke(
      * @param selectedOptionId of an option that was offered
      * @param text what is done freely, or said
      * @param playerName what the hero of a novel is called
+     * @param scenarioId what {@code INIT} begins from
      */
     public record Payload(
             @Min(1) @Max(1_000_000) @Nullable Integer selectedOptionId,
             @TextLength(max = 2000) @Nullable String text,
-            @TextLength(max = 100) @Nullable String playerName) {}
+            @TextLength(max = 100) @Nullable String playerName,
+            @Nullable UUID scenarioId) {
+        public Payload(
+                @Nullable Integer selectedOptionId,
+                @Nullable String text,
+                @Nullable String playerName) {
+            this(selectedOptionId, text, playerName, null);
+        }
+    }
 }

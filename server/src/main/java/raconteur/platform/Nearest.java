@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Finds the setting that was probably meant. */
-final class Nearest {
+/** Finds the name that was probably meant. */
+public final class Nearest {
     private static final Pattern PROVIDER = Pattern.compile("RACONTEUR_PROVIDER_([A-Z0-9]+)_.*");
     private static final List<String> OF_A_PROVIDER = List.of("BASE_URL", "API_KEY", "MODELS", "DIALECT", "PRICES");
     private static final List<String> ALIASES = List.of("CHAT", "FAST", "STORY", "MEMORY", "JUDGE");
@@ -14,8 +14,13 @@ final class Nearest {
 
     /** The variable whose name takes the fewest changes to reach. */
     static String to(String name) {
+        return among(name, candidates(name));
+    }
+
+    /** The one of these that takes the fewest changes to reach; empty when there are none. */
+    public static String among(String name, List<String> candidates) {
         var best = "";
-        for (var candidate : candidates(name)) {
+        for (var candidate : candidates) {
             if (best.isEmpty() || distance(name, candidate) < distance(name, best)) {
                 best = candidate;
             }

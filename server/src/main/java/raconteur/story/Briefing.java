@@ -22,6 +22,7 @@ final class Briefing {
         var parts = new ArrayList<Prompt.Part>();
         parts.add(system("rules", rules(story.begun())));
         parts.add(system("setup", setup(story)));
+        parts.addAll(StageNotes.of(story, move));
         if (move.type() != EventType.INIT) {
             parts.add(part("history", "so far", soFar(story)));
         }
@@ -103,8 +104,8 @@ final class Briefing {
         return switch (move.type()) {
             case INIT -> """
                     Begin the story: who the player is, what is at stake, the opening scene with a line that somebody \
-                    says, how to play on, and two to four options. arc_progress is 0. Route to DECISION, COMBAT or PUZZLE.
-                    """;
+                    says, how to play on, and two to four options. arc_progress is 0. Route to %s.
+                    """.formatted(StageNotes.routes(story.begun()));
             case DECISION ->
                 "The player decides: " + move.text() + "\n" + fate(move) + "\nTell what comes of it."
                         + pace(story, now);
@@ -160,7 +161,7 @@ final class Briefing {
         var limit = story.begun().limit();
         var left = limit.minus(Duration.ofMillis(now.elapsedMs()));
         var used = Math.clamp(100 * now.elapsedMs() / Math.max(1, limit.toMillis()), 0, 100);
-        return "\nRoute to DECISION, COMBAT or PUZZLE; to RESOLUTION when the primary goal is reached or the player"
+        return "\nRoute to " + StageNotes.routes(story.begun()) + "; to RESOLUTION when the primary goal is reached or the player"
                 + " dies. %d %% of the time is used, %d seconds are left: bring the arc to about %d."
                         .formatted(
                                 used,

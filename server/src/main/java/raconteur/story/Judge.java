@@ -113,6 +113,10 @@ final class Judge {
     private boolean enemy(boolean deadly) {
         var proposed = proposal.at("/result/enemy_triggered");
         var triggered = move.type() == EventType.PUZZLE && proposed.asBoolean();
+        if (triggered && !story.begun().allows(EventType.COMBAT)) {
+            rulings.add(new Ruling(Rule.NOT_IN_SCENARIO, "/result/enemy_triggered", proposed, JSON.booleanNode(false)));
+            return false;
+        }
         if (triggered && deadly) {
             rulings.add(new Ruling(Rule.NEVER_BOTH, "/result/enemy_triggered", proposed, JSON.booleanNode(false)));
             return false;
@@ -152,8 +156,23 @@ final class Judge {
     }
 
     private String first() {
+        return route(FIRST);
+    }
+
+    /** As it was proposed, if that is one of these and the scenario has it; else the gentlest that it has. */
+    private String route(Set<String> among) {
         var word = word();
-        return FIRST.contains(word) ? word : route(Rule.NOT_ALLOWED, EventType.DECISION);
+        if (!among.contains(word)) {
+            return route(Rule.NOT_ALLOWED, gentlest());
+        }
+        return story.begun().allows(EventType.valueOf(word)) ? word : route(Rule.NOT_IN_SCENARIO, gentlest());
+    }
+
+    private EventType gentlest() {
+        var begun = story.begun();
+        return begun.allows(EventType.DECISION)
+                ? EventType.DECISION
+                : begun.allows(EventType.PUZZLE) ? EventType.PUZZLE : EventType.COMBAT;
     }
 
     private String word() {
@@ -179,11 +198,8 @@ final class Judge {
         if (proposal.at("/routing/should_end").asBoolean()) {
             return route(Rule.ENDS_WITH_ITS_ROUTING, EventType.RESOLUTION);
         }
-        var word = word();
-        if (!NEXT.contains(word)) {
-            return route(Rule.NOT_ALLOWED, EventType.DECISION);
-        }
-        return beaten && word.equals(EventType.COMBAT.name()) ? route(Rule.ENEMY_BEATEN, EventType.DECISION) : word;
+        var next = route(NEXT);
+        return beaten && next.equals(EventType.COMBAT.name()) ? route(Rule.ENEMY_BEATEN, gentlest()) : next;
     }
 
     /** A model that is held to a schema cannot say so in words of its own; it proposes the resolution then. */

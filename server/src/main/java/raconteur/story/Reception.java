@@ -13,12 +13,16 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Caller;
+import raconteur.platform.Code;
 import raconteur.platform.Ids;
 import raconteur.platform.Refusal;
 import raconteur.platform.Text;
 import raconteur.protocol.Invoke;
 import raconteur.story.constraint.Constraints;
 import raconteur.story.payload.EventType;
+import raconteur.story.scenario.Authoring;
+import raconteur.story.scenario.Picks;
+import raconteur.story.scenario.Start;
 
 /** Understands requests: what is absent has a default, what is wrong is named. */
 @Singleton
@@ -31,10 +35,12 @@ public final class Reception {
     private static final int LONGEST_KEY = 200;
 
     private final Narrator narrator;
+    private final Authoring scenarios;
     private final Ids ids;
 
-    Reception(Narrator narrator, Ids ids) {
+    Reception(Narrator narrator, Authoring scenarios, Ids ids) {
         this.narrator = narrator;
+        this.scenarios = scenarios;
         this.ids = ids;
     }
 
@@ -74,7 +80,7 @@ public final class Reception {
         return new Invocation(
                 caller,
                 type,
-                type == EventType.INIT ? setup(request, envelope) : null,
+                type == EventType.INIT ? setup(caller, request, envelope) : null,
                 session,
                 request.event().number(),
                 chooses ? option : null,
@@ -95,39 +101,71 @@ public final class Reception {
         });
     }
 
-    private Setup setup(Invoke request, Envelope envelope) {
+    private Setup setup(Caller caller, Invoke request, Envelope envelope) {
         var session = request.session();
         var named = session == null ? null : session.sessionId();
         if (named != null && named.isBlank()) {
             throw Refusal.invalid("session.session_id", "must not be empty", "不能为空");
         }
         var players = session == null ? null : session.playerCount();
+        var word = session == null ? null : session.difficulty();
         var seed = request.seed() == null ? null : request.seed().runSeed();
-        var slots = request.slots();
         var client = request.clientContext();
-        var constraints = Constraints.read(
-                request.constraints() == null ? null : StoryJson.tree(request.constraints()),
-                Constraints.in(language(envelope.languages())));
+        var start = start(caller, request);
+        var constraints = constraints(request, envelope, start);
         // what cannot be kept to is refused before anything begins
         narrator.compliance(constraints);
         var made = ids.next().toString();
+        var runSeed = seed == null || seed.isBlank() ? "run_" + made.substring(made.length() - 12) : seed;
         return new Setup(
                 named == null ? made : named,
-                players == null ? 1 : players,
-                difficulty(session == null ? null : session.difficulty()),
-                limit(request).toMillis(),
-                seed == null || seed.isBlank() ? "run_" + made.substring(made.length() - 12) : seed,
+                players != null ? players : start == null ? 1 : Objects.requireNonNullElse(start.players(), 1),
+                difficulty(word == null && start != null ? start.difficulty() : word),
+                limit(request, start).toMillis(),
+                runSeed,
                 constraints,
-                slots == null
-                        ? new Setup.Slots(null, null, null)
-                        : new Setup.Slots(slots.toneBias(), slots.themeBias(), slots.npcBias()),
+                slots(request.slots(), start == null ? Picks.NONE : start.draw(runSeed)),
                 client == null ? new Setup.Client(null, null) : new Setup.Client(client.platform(), client.locale()),
-                MODEL);
+                start == null ? MODEL : Objects.requireNonNullElse(start.model(), MODEL),
+                start == null ? null : start.script());
     }
 
-    private static Duration limit(Invoke request) {
+    /** The scenario that is named; {@link Code#NOT_FOUND} when the caller may not use it. */
+    private @Nullable Start start(Caller caller, Invoke request) {
+        var scenario = request.payload() == null ? null : request.payload().scenarioId();
+        return scenario == null ? null : scenarios.start(caller.account(), scenario);
+    }
+
+    private Constraints constraints(Invoke request, Envelope envelope, @Nullable Start start) {
+        var wanted = Constraints.read(
+                request.constraints() == null ? null : StoryJson.tree(request.constraints()),
+                start == null ? Constraints.in(language(envelope.languages())) : start.constraints());
+        var held = start == null ? wanted : start.strictest(wanted);
+        if (held.forbiddenTerms().size() > Constraints.MOST_TERMS) {
+            throw Refusal.invalid(
+                    "constraints.forbidden_terms",
+                    "with those of the scenario there are more than " + Constraints.MOST_TERMS,
+                    "与剧本的禁用词合计超过 " + Constraints.MOST_TERMS + " 个");
+        }
+        return held;
+    }
+
+    /** What a player names stands; the rest is drawn. */
+    private static Setup.Slots slots(Invoke.@Nullable Slots named, Picks drawn) {
+        return named == null
+                ? new Setup.Slots(drawn.tone(), drawn.theme(), drawn.npc())
+                : new Setup.Slots(
+                        named.toneBias() == null ? drawn.tone() : named.toneBias(),
+                        named.themeBias() == null ? drawn.theme() : named.themeBias(),
+                        named.npcBias() == null ? drawn.npc() : named.npcBias());
+    }
+
+    private static Duration limit(Invoke request, @Nullable Start start) {
         var time = request.time();
         var seconds = time == null ? null : time.hardLimitSeconds();
+        if (seconds == null && start != null) {
+            seconds = start.seconds();
+        }
         return seconds == null ? LIMIT : Duration.ofSeconds(seconds);
     }
 

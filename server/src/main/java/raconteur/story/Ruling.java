@@ -13,6 +13,7 @@ public record Ruling(Rule rule, String field, JsonNode proposed, JsonNode ruled)
     /** Why. */
     public enum Rule {
         NOT_ALLOWED("that event is not allowed next"),
+        NOT_IN_SCENARIO("the scenario has no such event"),
         ENDS_WITH_ITS_ROUTING("a story ends when its next event is the resolution, and not otherwise"),
         DEADLY("the player is dead"),
         TIME_IS_UP("the time of the story is used up"),

@@ -3,6 +3,8 @@ package raconteur.story;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import raconteur.story.constraint.Constraints;
+import raconteur.story.payload.EventType;
+import raconteur.story.scenario.Script;
 
 /**
  * What a story was begun with; it never changes.
@@ -11,6 +13,7 @@ import raconteur.story.constraint.Constraints;
  * @param players how many play
  * @param limitMs how long it may be played
  * @param model which model tells it: an alias, an id or an unambiguous name
+ * @param script of the scenario that it began from; null without one
  */
 public record Setup(
         String sessionId,
@@ -21,7 +24,22 @@ public record Setup(
         Constraints constraints,
         Slots slots,
         Client client,
-        String model) {
+        String model,
+        @Nullable Script script) {
+    /** One that begins from no scenario. */
+    public Setup(
+            String sessionId,
+            int players,
+            Difficulty difficulty,
+            long limitMs,
+            String runSeed,
+            Constraints constraints,
+            Slots slots,
+            Client client,
+            String model) {
+        this(sessionId, players, difficulty, limitMs, runSeed, constraints, slots, client, model, null);
+    }
+
     /** Wishes for the kind of story. */
     public record Slots(
             @Nullable String toneBias,
@@ -36,11 +54,16 @@ public record Setup(
         return Duration.ofMillis(limitMs);
     }
 
+    /** Whether such an event may happen in it at all. */
+    boolean allows(EventType type) {
+        return script == null || script.allows(type);
+    }
+
     Setup named(String otherSession) {
-        return new Setup(otherSession, players, difficulty, limitMs, runSeed, constraints, slots, client, model);
+        return new Setup(otherSession, players, difficulty, limitMs, runSeed, constraints, slots, client, model, script);
     }
 
     Setup told(String byModel) {
-        return new Setup(sessionId, players, difficulty, limitMs, runSeed, constraints, slots, client, byModel);
+        return new Setup(sessionId, players, difficulty, limitMs, runSeed, constraints, slots, client, byModel, script);
     }
 }

@@ -101,7 +101,7 @@ public record Story(
         var allowed = new LinkedHashSet<EventType>();
         if (!isTimeUp(now) && !next.equals(EventType.RESOLUTION.name())) {
             allowed.add(EventType.valueOf(next));
-            if (!options.isEmpty()) {
+            if (!options.isEmpty() && begun().allows(EventType.ACTION)) {
                 allowed.add(EventType.ACTION);
             }
         }

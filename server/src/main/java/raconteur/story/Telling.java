@@ -93,7 +93,7 @@ final class Telling {
                 mended.payload(),
                 source(mended),
                 proposal,
-                mended.mendings().stream().map(Telling::written).toList(),
+                mended.mendings().stream().map(Telling::noted).toList(),
                 heard.turn(),
                 heard.fault(),
                 judged.vitals(),
@@ -110,7 +110,7 @@ final class Telling {
                 : StoryEvent.Source.MENDED;
     }
 
-    private static JsonNode written(Mending mending) {
+    private static JsonNode noted(Mending mending) {
         return JSON.objectNode()
                 .put("step", mending.step().name())
                 .put("pointer", mending.pointer())
@@ -129,7 +129,8 @@ final class Telling {
         given.put("/routing/should_end", JSON.booleanNode(judged.ends()));
         give("/meta/trace_id", "%s_%s_%s_%03d".formatted(type.wire(), seed, DAY.format(heard.at()), move.number()));
         switch (type) {
-            case INIT, NOVEL -> {}
+            case INIT -> author();
+            case NOVEL -> {}
             case DECISION -> selected("/decision");
             case ACTION -> give("/action/text", move.text());
             case COMBAT -> fight(judged);
@@ -140,6 +141,26 @@ final class Telling {
                 given.put("/result/enemy_triggered", JSON.booleanNode(judged.enemyTriggered()));
             }
             case RESOLUTION -> given.put("/key_choices", moments());
+        }
+    }
+
+    /** What the author of the scenario wrote stands, where it is in the language that is told. */
+    private void author() {
+        var script = story.begun().script();
+        if (script == null || !StageNotes.isTold(script, story.begun())) {
+            return;
+        }
+        give("/ai_state/title", script.title());
+        give("/mainline/premise", script.premise());
+        written("/ai_state/tone", script.tone());
+        written("/mainline/player_role", script.role());
+        written("/mainline/primary_goal", script.goal());
+        written("/mainline/stakes", script.stakes());
+    }
+
+    private void written(String field, String text) {
+        if (!text.isBlank()) {
+            give(field, text);
         }
     }
 

@@ -20,6 +20,7 @@ import raconteur.platform.journal.Entry;
 import raconteur.platform.journal.SqlJournal;
 import raconteur.protocol.Invoke;
 import raconteur.story.payload.EventType;
+import raconteur.story.scenario.Authoring;
 import raconteur.turn.World;
 import raconteur.turn.structured.Structured;
 
@@ -71,7 +72,7 @@ final class Hall implements AutoCloseable {
                 new Narrator(world.the(Structured.class), stories, clock, database, new StoryConfig(deadline, 2), time);
         var ids = new Ids(time);
         invocations = new Invocations(stories, narrator, new Gate(), clock, ids, time);
-        reception = new Reception(narrator, ids);
+        reception = new Reception(narrator, world.the(Authoring.class), ids);
         var leaving = new Leaving(rows, journal, world.the(raconteur.turn.Forgetting.class));
         views = new StoryViews(database, stories, rows, journal, clock, leaving, time);
         branches = new Branches(database, stories, views, clock, ids, time);

@@ -1,0 +1,5 @@
+/** Scenarios over HTTP. */
+@NullMarked
+package raconteur.story.scenario.http;
+
+import org.jspecify.annotations.NullMarked;
