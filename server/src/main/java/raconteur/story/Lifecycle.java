@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import raconteur.platform.Ticker;
+import raconteur.story.constraint.Compliance;
 
 /** Starts what goes on by itself. */
 final class Lifecycle {
@@ -11,6 +12,7 @@ final class Lifecycle {
 
     void begin(@Observes StartupEvent event, StoryClock clock, Stories stories, Ticker ticker) {
         clock.begin(ticker);
+        Thread.ofVirtual().name("story-warm").start(Compliance::warm);
         ticker.every("story-requests", FORGETTING, stories::forget);
     }
 }

@@ -74,6 +74,10 @@ final class Telling {
         keep(rulings);
         var fallback = new Fallback(story.options(), given, kept, story.scenes());
         var mended = compliance.mend(Form.of(move.type()), proposal, fallback);
+        if (move.type() == EventType.PUZZLE) {
+            // no word for people: it stands even where every word had to give way
+            mended.payload().withObject("/result").put("failure_level", judged.failure());
+        }
 
         var chosen = move.chosen();
         var events = new ArrayList<StoryEvent>();

@@ -39,8 +39,9 @@ final class Gap {
         };
     }
 
-    static int join(int gap, int more) {
-        return (gap & more & DOT) != 0 ? gap | more | CLAUSE : gap | more;
+    /** What two gaps are that follow one another. */
+    static int join(int one, int other) {
+        return (one & other & DOT) != 0 ? one | other | CLAUSE : one | other;
     }
 
     static boolean stops(int gap) {

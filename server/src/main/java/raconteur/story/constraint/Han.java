@@ -14,30 +14,29 @@ final class Han {
     /** Variants that are neither, and what ICU leaves as they are. */
     private static final String VARIANTS = "囘回囬回汚污麽么裏里峯峰畧略喆哲甦苏牠它妳你祂他著着囍喜毎每黒黑帯带戦战";
 
-    private static final int[] SIMPLE = table(SIMPLIFY);
+    private static final int[] SIMPLE = simple();
     private static final int[] ELABORATE_ONE = table(ELABORATE);
 
     private Han() {}
-
-    static void load() {
-        // by being called, the class is
-    }
 
     private static int[] table(Transliterator transliterator) {
         var lines = new StringBuilder();
         for (var point = FIRST; point <= LAST; point++) {
             lines.appendCodePoint(point).append('\n');
         }
-        var changed = transliterator.transliterate(lines.toString()).split("\n");
+        var changed = transliterator.transliterate(lines.toString()).split("\n", -1);
         var table = new int[LAST - FIRST + 1];
         for (var at = 0; at < table.length; at++) {
             var one = changed[at].codePointCount(0, changed[at].length()) == 1;
             table[at] = one ? changed[at].codePointAt(0) : FIRST + at;
         }
-        if (transliterator == SIMPLIFY) {
-            for (var at = 0; at < VARIANTS.length(); at += 2) {
-                table[VARIANTS.charAt(at) - FIRST] = VARIANTS.charAt(at + 1);
-            }
+        return table;
+    }
+
+    private static int[] simple() {
+        var table = table(SIMPLIFY);
+        for (var at = 0; at < VARIANTS.length(); at += 2) {
+            table[VARIANTS.charAt(at) - FIRST] = VARIANTS.charAt(at + 1);
         }
         return table;
     }

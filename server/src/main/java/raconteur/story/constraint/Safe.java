@@ -65,7 +65,7 @@ final class Safe {
         var gap = speech.unspaced() ? "" : " ";
         told.forEach(sentence -> append(text, gap, sentence, least, most));
         var own = all(Topic.NOVEL, most);
-        for (var round = 0; Cutting.length(text.toString()) < least; round++) {
+        while (Cutting.length(text.toString()) < least) {
             var before = text.length();
             own.forEach(sentence -> append(text, gap, sentence, least, most));
             if (text.length() == before) {

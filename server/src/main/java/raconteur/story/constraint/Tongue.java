@@ -2,7 +2,6 @@ package raconteur.story.constraint;
 
 import com.ibm.icu.lang.UScript;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +58,7 @@ final class Tongue {
     }
 
     private static Set<String> small(String words) {
-        return Set.of(words.split(" ")).stream().collect(HashSet::new, Set::add, Set::addAll);
+        return Set.copyOf(List.of(words.split(" ", -1)));
     }
 
     /** Whether a text is in the language. */
@@ -106,8 +105,8 @@ final class Tongue {
         }
         var words = WORD.matcher(text.toLowerCase(Locale.ROOT))
                 .results()
-                .flatMap(match ->
-                        Stream.of(match.group(), match.group().split("['’]")[0]).distinct())
+                .flatMap(match -> Stream.of(match.group(), match.group().split("['’]", 2)[0])
+                        .distinct())
                 .toList();
         var own = count(words, SMALL.getOrDefault(speech, Set.of()));
         var other = 0L;

@@ -123,7 +123,7 @@ final class Work {
     private JsonNode whole(Field field, Slot.Whole whole) {
         var node = known(field);
         var text = node == null ? null : Proposal.text(node);
-        if (text == null) {
+        if (node == null || text == null) {
             return IntNode.valueOf(otherwise(field, whole.otherwise()));
         }
         try {

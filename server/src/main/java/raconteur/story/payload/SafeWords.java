@@ -18,8 +18,8 @@ public final class SafeWords {
     private static final List<String> SIGNS =
             List.of("…", "—", "·", "!", "?", "~", "1", "2", "3", "4", "5", "6", "7", "8", "9", "0");
 
-    private static final List<String> LETTERS =
-            List.of("A", "B", "C", "1", "2", "3", "D", "E", "4", "5", "6", "F", "G", "7", "8", "9");
+    private static final List<String> NUMBERS =
+            List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "A", "B", "C", "D", "E", "F", "G");
 
     private final Map<Topic, List<String>> byTopic;
     private final List<String> anything;
@@ -79,7 +79,7 @@ public final class SafeWords {
 
     /** One character each, for where not even the shortest words have room. */
     public static List<String> signs(Topic topic) {
-        return topic == Topic.CHOICE ? LETTERS : SIGNS;
+        return topic == Topic.CHOICE ? NUMBERS : SIGNS;
     }
 
     /** Words that can stand for a thing without saying what it is. */

@@ -91,7 +91,8 @@ class HoldBackTest {
     void pastHalfOfTheRoomOnlyWholeSentencesCome() {
         var hold = Compliance.of(new Constraints("en", "PG", 40, 14, List.of())).holdBack(Kind.SCENE);
         var shown = new StringBuilder();
-        for (var piece : "It was cold. The lamp went out at once. Then a very long sentence began".split("(?<= )")) {
+        for (var piece :
+                "It was cold. The lamp went out at once. Then a very long sentence began".split("(?<= )", -1)) {
             shown.append(hold.pass(piece));
         }
 

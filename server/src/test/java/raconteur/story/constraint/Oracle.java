@@ -52,7 +52,7 @@ final class Oracle {
     }
 
     private void text(String path, String text) {
-        if (path.endsWith("scene") || path.endsWith("summary") && path.startsWith("/scene") || path.endsWith("_line")) {
+        if (path.endsWith("scene") || path.equals("/scene/summary") || path.endsWith("_line")) {
             length(path, text, 1, constraints.maxCharsScene());
         }
         if (path.contains("options") || path.endsWith("selected_option_text") || path.endsWith("choice_text")) {
@@ -62,9 +62,9 @@ final class Oracle {
             found.add(path + " is empty");
         }
         if (text.codePoints()
-                .anyMatch(point -> point < 32 && point != '\n'
-                        || point >= 0x202A && point <= 0x202E
-                        || point >= 0xD800 && point <= 0xDFFF
+                .anyMatch(point -> (point < 32 && point != '\n')
+                        || (point >= 0x202A && point <= 0x202E)
+                        || (point >= 0xD800 && point <= 0xDFFF)
                         || point == 0x200B)) {
             found.add(path + " holds what is not seen");
         }
