@@ -63,10 +63,17 @@ interface Body {
   errors?: { field: unknown; message: unknown }[]
 }
 
+/** Stories answer in an envelope of their own: the status as a number outside, everything else in its data. */
+function unwrapped(body: Body & { data?: unknown }): Body {
+  if (typeof body.code !== 'number') return body
+  const { message, trace_id, data } = body
+  return { ...(typeof data === 'object' && data !== null ? data : {}), message, trace_id }
+}
+
 async function bodyOf(response: Response): Promise<Body> {
   try {
     const body: unknown = await response.json()
-    return typeof body === 'object' && body !== null ? body : {}
+    return typeof body === 'object' && body !== null ? unwrapped(body) : {}
   } catch {
     return {}
   }

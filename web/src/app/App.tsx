@@ -10,6 +10,7 @@ import { Verify } from '../features/door/Verify'
 import { clearPresets, loadPresets } from '../features/presets/presets'
 import { followPreferences } from '../features/settings/preferences'
 import { isSettings, SettingsPage } from '../features/settings/SettingsPage'
+import { isStories } from '../features/stories/place'
 import type { Account } from '../api/types'
 import { useT } from '../i18n/t'
 import { Button } from '../ui/Button'
@@ -25,6 +26,7 @@ import { connect } from './live'
 import { look, visitor, type Visitor } from './session'
 import { Shell } from './Shell'
 
+const Stories = lazy(() => import('../features/stories/Stories'))
 const Gallery = lazy(() => import('../features/gallery/Gallery'))
 
 export function App() {
@@ -148,5 +150,12 @@ function Page({ account, path }: { account: Account; path: string }) {
   if (path === '/' || DOORS.has(path)) return <ChatPage id={null} />
   if (id) return <ChatPage id={id} />
   if (isSettings(path)) return <SettingsPage account={account} path={path} />
+  if (isStories(path)) {
+    return (
+      <Suspense fallback={<main id="page" aria-busy="true" />}>
+        <Stories path={path} />
+      </Suspense>
+    )
+  }
   return <NotFound />
 }

@@ -113,6 +113,8 @@ function actions(t: Translate, shortcuts: () => void): Entry[] {
   const themes: Theme[] = ['light', 'dark', 'system']
   return [
     action('new', 'plus', t('list.new'), () => go('/')),
+    action('story', 'book', t('palette.story.new'), () => go('/stories/new')),
+    { ...action('stories', 'book', t('nav.stories'), () => go('/stories')), kind: t('palette.page') },
     ...places(t),
     action('keys', 'keys', t('keys.title'), shortcuts),
     ...themes.map((theme) => action(`theme-${theme}`, 'moon', t('palette.theme', { theme: t(`settings.theme.${theme}`) }), () => chooseTheme(theme))),

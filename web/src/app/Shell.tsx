@@ -8,6 +8,7 @@ import { useStore } from '../ui/store'
 import { useMedia } from '../ui/useMedia'
 import type { Account } from '../api/types'
 import { isSettings } from '../features/settings/SettingsPage'
+import { isStories } from '../features/stories/place'
 import type { Key } from '../i18n/en'
 import { Avatar } from '../ui/Avatar'
 import styles from './app.module.css'
@@ -19,6 +20,7 @@ import { Shortcuts } from './Shortcuts'
 
 const PLACES: readonly { to: string; icon: IconName; name: Key; here: (path: string) => boolean }[] = [
   { to: '/', icon: 'chat', name: 'nav.chat', here: (path) => path === '/' || path.startsWith('/chat/') },
+  { to: '/stories', icon: 'book', name: 'nav.stories', here: isStories },
   { to: '/settings', icon: 'settings', name: 'nav.settings', here: isSettings },
 ]
 
@@ -36,7 +38,7 @@ export function Shell({ path, account, children }: { path: string; account: Acco
     remember('list', next ? 'folded' : null)
   }
 
-  const chatting = !isSettings(path)
+  const chatting = !isSettings(path) && !isStories(path)
   return (
     <div className={chatting && !folded ? styles.shell : `${styles.shell} ${styles.folded}`}>
       <nav className={styles.rail} aria-label={t('nav.main')} inert={drawer}>

@@ -11,6 +11,7 @@ const KEYS: readonly (readonly [Key, readonly string[]])[] = [
   ['keys.send', ['Enter']],
   ['keys.line', ['Shift', 'Enter']],
   ['keys.stop', ['Esc']],
+  ['keys.option', ['1', '…', '9']],
   ['keys.help', ['?']],
 ]
 

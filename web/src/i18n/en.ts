@@ -1,8 +1,10 @@
 import { accountEn } from './account.en'
+import { storyEn } from './story.en'
 
 /** Every sentence of the app. The other languages are checked against these keys. */
 export const en = {
   ...accountEn,
+  ...storyEn,
   'app.name': 'Raconteur',
   'app.skip': 'Skip to the page',
   'app.broke': 'This page broke.',

@@ -1,8 +1,10 @@
 import { accountZh } from './account.zh'
 import type { Key } from './en'
+import { storyZh } from './story.zh'
 
 export const zh: Record<Key, string> = {
   ...accountZh,
+  ...storyZh,
   'app.name': '说书人',
   'app.skip': '跳到正文',
   'app.broke': '这个页面出错了。',

@@ -1,0 +1,166 @@
+import { useId, useState, type FormEvent } from 'react'
+import { go } from '../../app/router'
+import { useT } from '../../i18n/t'
+import { Button } from '../../ui/Button'
+import { Field } from '../../ui/Field'
+import { Icon } from '../../ui/Icon'
+import { Notice } from '../../ui/Notice'
+import { remember, remembered } from '../../ui/storage'
+import ui from '../../ui/ui.module.css'
+import { Retry } from '../chat/Retry'
+import { useOptionKeys } from './optionKeys'
+import { offers, type Offers, type Play } from './play'
+import { shelfOf, type Player } from './player'
+import styles from './tale.module.css'
+import type { Option } from './wire'
+
+const LONGEST = 2000
+
+/** What may be done now, and what became of the last try. */
+export function Deeds({ player, play }: { player: Player; play: Play }) {
+  const t = useT()
+  const { story, going, refused, overtaken } = play
+  const may = offers(play)
+  const choose = (option: Option) => may.choosing && player.act(may.choosing, { selected_option_id: option.id }, option.text)
+  const end = () => player.act('RESOLUTION', {}, '')
+  const presses = may.options.length > 0 ? may.options.map((option) => () => choose(option)) : may.end ? [end] : []
+  useOptionKeys(presses)
+  if (!story) return null
+
+  return (
+    <div className={styles.deeds}>
+      {going?.problem && (
+        <Notice code={going.problem.code} message={going.problem.message} kept={t('story.kept')} trace={going.problem.trace}>
+          <Retry key={going.deed.key + String(going.problem.retryAfter)} wait={going.problem.retryAfter} run={() => void player.again()} />
+          <Button size="small" onClick={() => void player.giveUp()}>
+            {t('story.giveUp')}
+          </Button>
+        </Notice>
+      )}
+      {refused && <Notice code={refused.code} message={Object.values(refused.fields).join(' ') || refused.message} trace={refused.trace} />}
+      {overtaken && (
+        <p className={styles.aside} role="status">
+          {t('story.overtaken')}
+        </p>
+      )}
+      {!story.current && <p className={styles.aside}>{t('story.notCurrent')}</p>}
+      {story.state === 'paused' && (
+        <div className={styles.paused}>
+          <p>{t('story.paused')}</p>
+          <Button look="primary" disabled={play.asking} onClick={() => void player.ask('resume')}>
+            <Icon name="play" />
+            {t('story.resume')}
+          </Button>
+        </div>
+      )}
+      {may.options.length > 0 && <OptionList options={may.options} choose={choose} language={story.language} />}
+      {may.free && <FreeAction id={player.id} act={(text) => player.act('ACTION', { text }, text)} />}
+      {may.end && (
+        <div className={styles.paused}>
+          <p>{t(story.remaining_seconds <= 0 ? 'story.end.time' : 'story.end.done')}</p>
+          <Button look="primary" className={styles.option} onClick={end}>
+            {t('story.end')}
+          </Button>
+        </div>
+      )}
+      <Afterwards player={player} may={may} play={play} />
+    </div>
+  )
+}
+
+function OptionList({ options, choose, language }: { options: readonly Option[]; choose: (option: Option) => void; language: string }) {
+  const t = useT()
+  const id = useId()
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className={styles.ask}>
+        {t('story.options')} <small>{t('story.keys', { count: options.length })}</small>
+      </h2>
+      <ol className={styles.options} lang={language}>
+        {options.map((option, at) => (
+          <li key={option.id}>
+            <button type="button" className={styles.option} data-option={option.id} aria-keyshortcuts={String(at + 1)} onClick={() => choose(option)}>
+              <span aria-hidden="true">{at + 1}</span>
+              {option.text}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** Anything else, in one's own words. They stay here until they are taken. */
+function FreeAction({ id, act }: { id: string; act: (text: string) => void }) {
+  const t = useT()
+  const name = useId()
+  const shelf = shelfOf(`${id}.words`)
+  const [text, setText] = useState(() => remembered(shelf) ?? '')
+
+  function write(next: string) {
+    setText(next)
+    remember(shelf, next)
+  }
+
+  function send(event: FormEvent) {
+    event.preventDefault()
+    const said = text.trim()
+    if (said === '') return
+    act(said)
+    remember(shelf, null)
+  }
+
+  return (
+    <form className={styles.free} onSubmit={send}>
+      <label htmlFor={name}>{t('story.free')}</label>
+      <div className={styles.freeRow}>
+        <textarea
+          id={name}
+          name="action"
+          rows={1}
+          className={ui.input}
+          placeholder={t('story.free.like')}
+          maxLength={LONGEST}
+          value={text}
+          onChange={(event) => write(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+            send(event)
+          }}
+        />
+        <Button type="submit" disabled={text.trim() === ''}>
+          {t('story.free.do')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** After the ending: a novel of it, or another story. */
+function Afterwards({ player, may, play }: { player: Player; may: Offers; play: Play }) {
+  const t = useT()
+  const [hero, setHero] = useState('')
+  // An answer that is not wanted twice: the one that is there stands above.
+  const told = play.journal.moments.some((moment) => moment.type === 'NOVEL')
+  if (play.story?.state !== 'over' || play.going) return null
+
+  function write(event: FormEvent) {
+    event.preventDefault()
+    player.act('NOVEL', hero.trim() === '' ? {} : { player_name: hero.trim() }, '')
+  }
+
+  return (
+    <div className={styles.afterwards}>
+      {may.novel && !told && (
+        <form className={styles.novelForm} onSubmit={write}>
+          <h2>{t('story.novel')}</h2>
+          <Field label={t('story.novel.name')} name="hero" autoComplete="off" maxLength={100} value={hero} onChange={(event) => setHero(event.target.value)} />
+          <Button type="submit" look="primary">
+            {t('story.novel.do')}
+          </Button>
+        </form>
+      )}
+      <Button onClick={() => go('/stories/new')}>{t('story.another')}</Button>
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+import { NotFound } from '../../app/NotFound'
+import { BeginningPage } from './BeginningPage'
+import { NewStoryPage } from './NewStoryPage'
+import { StoriesPage } from './StoriesPage'
+import { StoryPage } from './StoryPage'
+
+/** Everything under /stories. */
+export default function Stories({ path }: { path: string }) {
+  if (path === '/stories') return <StoriesPage />
+  if (path === '/stories/new') return <NewStoryPage />
+  if (path === '/stories/begin') return <BeginningPage />
+  const id = /^\/stories\/([0-9a-f-]{36})$/.exec(path)?.[1]
+  return id ? <StoryPage key={id} id={id} /> : <NotFound />
+}

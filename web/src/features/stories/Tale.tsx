@@ -1,0 +1,167 @@
+import { memo, type ReactNode } from 'react'
+import { useT } from '../../i18n/t'
+import { IconButton } from '../../ui/Button'
+import { Ending, Novel } from './Ending'
+import { lineOf, outcomes, sceneOf, type Moment } from './journal'
+import { Prose } from './Prose'
+import type { Going } from './play'
+import styles from './tale.module.css'
+import type { Payload } from './wire'
+
+interface Props {
+  moments: readonly Moment[]
+  going: Going | null
+  language: string
+  fork: (after: number) => void
+}
+
+/** All that was told, and the scene that is being told. */
+export function Tale({ moments, going, language, fork }: Props) {
+  const t = useT()
+  return (
+    <div className={styles.tale} role="log" aria-live="off" aria-busy={going !== null && going.problem === null} aria-label={t('story.tale')} lang={language}>
+      {moments.map((moment) => (
+        <MomentView key={moment.number} moment={moment} fork={fork} />
+      ))}
+      {going && (
+        <article className={styles.moment} data-going="">
+          {going.deed.words !== '' && <Deed words={going.deed.words} />}
+          {going.told === '' ? going.problem === null && <Waiting /> : <Prose text={going.told} told />}
+        </article>
+      )}
+    </div>
+  )
+}
+
+function Waiting() {
+  const t = useT()
+  return (
+    <p className={styles.waiting}>
+      <span aria-hidden="true" />
+      {t('story.telling')}
+    </p>
+  )
+}
+
+const MomentView = memo(function MomentView({ moment, fork }: { moment: Moment; fork: (after: number) => void }) {
+  const t = useT()
+  const { number, type, deed } = moment
+  return (
+    <article className={styles.moment} id={`event-${number}`} data-event={number} tabIndex={-1} aria-label={t('story.branches.event', { number, type: t(`story.type.${type}`) })}>
+      <header className={styles.momentHead}>
+        <span>
+          {number} · {t(`story.type.${type}`)}
+        </span>
+        <IconButton icon="branch" label={t('story.fork.after', { number })} className={styles.fork} onClick={() => fork(number)} />
+      </header>
+      {deed !== '' && type !== 'NOVEL' && <Deed words={deed} />}
+      <Told moment={moment} />
+    </article>
+  )
+})
+
+function Deed({ words }: { words: string }) {
+  const t = useT()
+  return <p className={styles.deed}>{t('story.you', { deed: words })}</p>
+}
+
+function Told({ moment: { type, payload } }: { moment: Moment }) {
+  switch (type) {
+    case 'RESOLUTION':
+      return <Ending payload={payload} />
+    case 'NOVEL':
+      return <Novel payload={payload} />
+    case 'INIT':
+      return (
+        <>
+          <Mainline payload={payload} />
+          <Scene payload={payload} />
+          {payload.start_hint?.how_to_play_next && <p className={styles.aside}>{payload.start_hint.how_to_play_next}</p>}
+        </>
+      )
+    case 'DECISION':
+    case 'ACTION':
+    case 'COMBAT':
+    case 'PUZZLE':
+      return (
+        <>
+          {payload.puzzle && <Riddle payload={payload} />}
+          <Outcomes payload={payload} />
+          <Scene payload={payload} />
+        </>
+      )
+  }
+}
+
+function Scene({ payload }: { payload: Payload }) {
+  const line = lineOf(payload)
+  return (
+    <>
+      <Prose text={sceneOf(payload)} />
+      {line !== '' && <blockquote className={styles.line}>{line}</blockquote>}
+    </>
+  )
+}
+
+function Mainline({ payload: { mainline, ai_state } }: { payload: Payload }) {
+  const t = useT()
+  const facts: [string, string | undefined][] = [
+    [t('story.role'), mainline?.player_role],
+    [t('story.goal'), mainline?.primary_goal],
+    [t('story.stakes'), mainline?.stakes],
+  ]
+  return (
+    <div className={styles.mainline}>
+      {ai_state?.title && <h2>{ai_state.title}</h2>}
+      {mainline?.premise && <p>{mainline.premise}</p>}
+      <dl>
+        {facts.map(
+          ([name, text]) =>
+            text && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{text}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </div>
+  )
+}
+
+function Outcomes({ payload }: { payload: Payload }) {
+  const t = useT()
+  const { result } = payload
+  const blows: ReactNode[] = []
+  if ((result?.damage_to_enemy ?? 0) > 0) blows.push(t('story.damage.given', { count: result?.damage_to_enemy ?? 0 }))
+  if ((result?.damage_to_player ?? 0) > 0) blows.push(t('story.damage.taken', { count: result?.damage_to_player ?? 0 }))
+  return (
+    <div className={styles.outcome}>
+      {outcomes(payload).map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      {blows.length > 0 && <p className={styles.blows}>{blows.join(' ')}</p>}
+    </div>
+  )
+}
+
+/** The riddle, and how near the attempt came. Its key is folded away: whoever wants to find it alone may. */
+function Riddle({ payload: { puzzle, attempt } }: { payload: Payload }) {
+  const t = useT()
+  const level = puzzle?.hint_level ?? 0
+  return (
+    <div className={styles.riddle}>
+      <h3>
+        {puzzle?.title}
+        {attempt?.is_correct !== undefined && <small className={attempt.is_correct ? styles.right : styles.wrong}>{t(attempt.is_correct ? 'story.puzzle.right' : 'story.puzzle.wrong')}</small>}
+      </h3>
+      <p>{puzzle?.riddle}</p>
+      {level > 0 && puzzle?.key_fact && (
+        <details>
+          <summary>{t('story.puzzle.hint', { level })}</summary>
+          <p>{puzzle.key_fact}</p>
+        </details>
+      )}
+    </div>
+  )
+}
