@@ -7,11 +7,13 @@
 //   VIEW                   1280 or 390; both when left out
 //   ONLY                   part of a journey's name
 //   E2E_SMTP_PORT          the port that the server sends its letters to; the journeys listen there
+//   E2E_TELLER_PORT        the port where the server asks for its stories; the journeys tell them there
 //   E2E_TURNS_AT_ONCE      how many turns the server runs at once, when that is few enough to wait for a place
 //   SCREENSHOTS            folder for pictures of the pages, when they are wanted
 import { readdirSync } from 'node:fs'
 import { launch, report, results, VIEWS } from './kit.mjs'
 import { Post } from './post.mjs'
+import { Teller } from './teller.mjs'
 
 if (!process.env.RACONTEUR_URL) {
   console.error('The journeys need a running server: set RACONTEUR_URL to its address.')
@@ -22,14 +24,17 @@ const files = readdirSync(new URL('./journeys/', import.meta.url)).filter((file)
 const browser = await launch()
 const post = process.env.E2E_SMTP_PORT ? new Post() : null
 await post?.open(Number(process.env.E2E_SMTP_PORT))
+const teller = process.env.E2E_TELLER_PORT ? new Teller() : null
+await teller?.open(Number(process.env.E2E_TELLER_PORT))
 for (const view of VIEWS.filter((one) => !process.env.VIEW || one.name === process.env.VIEW)) {
   for (const file of files) {
     const { name, journey } = await import(`./journeys/${file}`)
     if (process.env.ONLY && !name.includes(process.env.ONLY)) continue
-    await report(browser, view, name, journey, post)
+    await report(browser, view, name, journey, post, teller)
   }
 }
 await browser.close()
 post?.close()
+teller?.close()
 console.log(`${results.passed} passed, ${results.failed} failed${results.leftOut > 0 ? `, ${results.leftOut} skipped` : ''}`)
 process.exit(results.failed === 0 ? 0 : 1)

@@ -1,12 +1,16 @@
 import { useEffect, useId, useState, type FormEvent } from 'react'
 import { go } from '../../app/router'
+import { count } from '../../i18n/format'
 import { currentLanguage, useLanguage, useT } from '../../i18n/t'
 import { Button, IconButton } from '../../ui/Button'
 import { Choices, Field } from '../../ui/Field'
 import ui from '../../ui/ui.module.css'
 import { askForStory } from './begin'
+import { Cards } from './Cards'
+import { Draw } from './Draw'
 import styles from './stories.module.css'
-import { keepWishes, LANGUAGES, MINUTES, OPTION, SCENE, usual, wishesKept, wrong, type Wishes } from './wishes'
+import { LANGUAGES, ownName } from './languages'
+import { from, keepWishes, OPTION, SCENE, spans, usual, wishesKept, wrong, type Wishes } from './wishes'
 
 const DIFFICULTIES = ['EASY', 'NORMAL', 'HARD'] as const
 
@@ -17,6 +21,7 @@ export function NewStoryPage() {
   const shown = useLanguage()
   const [wishes, setWishes] = useState<Wishes>(() => wishesKept(shown))
   const [tried, setTried] = useState(false)
+  const [limits, setLimits] = useState(false)
   const faults = tried ? wrong(wishes) : []
   useEffect(() => {
     document.title = t('story.new.title')
@@ -34,7 +39,7 @@ export function NewStoryPage() {
   function begin(event: FormEvent) {
     event.preventDefault()
     setTried(true)
-    if (wrong(wishes).length > 0) return
+    if (wrong(wishes).length > 0) return setLimits(true)
     keepWishes(wishes)
     askForStory(wishes, currentLanguage() === 'zh' ? 'zh-CN' : 'en')
     go('/stories/begin')
@@ -52,9 +57,11 @@ export function NewStoryPage() {
         </header>
         <p className={styles.muted}>{t('story.new.lead')}</p>
         <form className={styles.wishes} onSubmit={begin} noValidate>
+          <Cards chosen={wishes.scenario} choose={(card) => setWishes(from(wishes, card))} />
           <Field label={t('story.theme')} name="theme" placeholder={t('story.theme.like')} autoComplete="off" maxLength={200} value={wishes.theme} onChange={(event) => set({ theme: event.target.value })} />
           <Field label={t('story.tone')} name="tone" placeholder={t('story.tone.like')} autoComplete="off" maxLength={200} value={wishes.tone} onChange={(event) => set({ tone: event.target.value })} />
           <Field label={t('story.npc')} name="npc" placeholder={t('story.npc.like')} autoComplete="off" maxLength={200} value={wishes.npc} onChange={(event) => set({ npc: event.target.value })} />
+          <Draw wishes={wishes} set={set} />
           <div className={ui.field}>
             <span className={styles.label}>{t('story.difficulty')}</span>
             <Choices
@@ -69,7 +76,7 @@ export function NewStoryPage() {
             <Choices
               label={t('story.time')}
               value={String(wishes.minutes)}
-              options={MINUTES.map((one) => [String(one), t('story.minutes', { count: one })] as const)}
+              options={spans(wishes.minutes).map((one) => [String(one), t('story.minutes', { count: count(one) })] as const)}
               choose={(minutes) => set({ minutes: Number(minutes) })}
             />
           </div>
@@ -83,7 +90,7 @@ export function NewStoryPage() {
               ))}
             </select>
           </div>
-          <details className={styles.more} open={faults.length > 0 || undefined}>
+          <details className={styles.more} open={limits} onToggle={(event) => setLimits(event.currentTarget.open)}>
             <summary>{t('story.limits')}</summary>
             <div className={styles.wishes}>
               <div className={styles.pair}>
@@ -131,10 +138,4 @@ export function NewStoryPage() {
       </div>
     </main>
   )
-}
-
-/** A language's own name, for those who read no other. */
-function ownName(tag: string): string {
-  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag
-  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1)
 }

@@ -1,4 +1,6 @@
 import { NotFound } from '../../app/NotFound'
+import { EditorPage } from '../scenarios/EditorPage'
+import { ScenariosPage } from '../scenarios/ScenariosPage'
 import { BeginningPage } from './BeginningPage'
 import { NewStoryPage } from './NewStoryPage'
 import { StoriesPage } from './StoriesPage'
@@ -9,6 +11,9 @@ export default function Stories({ path }: { path: string }) {
   if (path === '/stories') return <StoriesPage />
   if (path === '/stories/new') return <NewStoryPage />
   if (path === '/stories/begin') return <BeginningPage />
+  if (path === '/stories/scenarios') return <ScenariosPage />
+  const scenario = /^\/stories\/scenarios\/(new|[0-9a-f-]{36})$/.exec(path)?.[1]
+  if (scenario) return <EditorPage key={scenario} id={scenario === 'new' ? null : scenario} />
   const id = /^\/stories\/([0-9a-f-]{36})$/.exec(path)?.[1]
   return id ? <StoryPage key={id} id={id} /> : <NotFound />
 }

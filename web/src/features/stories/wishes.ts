@@ -1,9 +1,12 @@
+import type { Card } from '../scenarios/wire'
 import { remember, remembered } from '../../ui/storage'
 import { shelfOf } from './player'
 import type { Difficulty } from './wire'
 
 /** What somebody wishes of a new story, as the form has it. */
 export interface Wishes {
+  /** The scenario that it begins from; empty for none. */
+  scenario: string
   tone: string
   theme: string
   npc: string
@@ -16,7 +19,6 @@ export interface Wishes {
   seed: string
 }
 
-export const LANGUAGES = ['zh', 'zh-Hant', 'en', 'ja', 'ko', 'de', 'fr', 'es'] as const
 export const MINUTES = [3, 5, 10, 20, 60] as const
 /** The server's own bounds. */
 export const SCENE = { least: 20, most: 10_000 } as const
@@ -26,6 +28,7 @@ export const OPTION = { least: 2, most: 1000 } as const
 export function usual(language: string): Wishes {
   const dense = /^(zh|ja|ko)/.test(language)
   return {
+    scenario: '',
     tone: '',
     theme: '',
     npc: '',
@@ -61,7 +64,7 @@ export function beginning(wishes: Wishes, session: string, locale: string) {
   return {
     event: { type: 'INIT' },
     session: { session_id: session, player_count: 1, difficulty: wishes.difficulty },
-    time: { hard_limit_seconds: wishes.minutes * 60 },
+    time: { hard_limit_seconds: Math.round(wishes.minutes * 60) },
     ...(said(wishes.seed) ? { seed: { run_seed: said(wishes.seed) } } : {}),
     constraints: {
       language: wishes.language,
@@ -71,8 +74,20 @@ export function beginning(wishes: Wishes, session: string, locale: string) {
     },
     slots: { tone_bias: said(wishes.tone), theme_bias: said(wishes.theme), npc_bias: said(wishes.npc) },
     client_context: { platform: 'web', locale },
-    payload: {},
+    payload: wishes.scenario === '' ? {} : { scenario_id: wishes.scenario },
   }
+}
+
+/** The wishes when a scenario is taken up, or put away: what it lays down takes the place of what stood there. */
+export function from(wishes: Wishes, card: Card | null): Wishes {
+  if (card === null) return { ...wishes, scenario: '' }
+  const { maxScene, maxOption } = usual(card.language)
+  return { ...wishes, scenario: card.id, language: card.language, difficulty: card.difficulty, minutes: card.hard_limit_seconds / 60, maxScene, maxOption, tone: '', theme: '', npc: '' }
+}
+
+/** The spans to choose from, with one of its own where a scenario has another. */
+export function spans(minutes: number): number[] {
+  return [...new Set([...MINUTES, minutes])].toSorted((a, b) => a - b)
 }
 
 export function keepWishes(wishes: Wishes): void {

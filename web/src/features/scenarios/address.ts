@@ -1,0 +1,2 @@
+/** All scenarios there are for the caller. */
+export const SCENARIOS = '/api/scenarios?limit=200'
