@@ -53,7 +53,7 @@ export async function journey(trip) {
     const letGo = teller.hold()
     await page.click('main form button[type=submit]')
     await page.waitForURL(`${BASE}/stories/begin`)
-    await page.locator('[role=log] p').first().waitFor()
+    await page.locator('[data-telling]').waitFor()
     return letGo
   })
   await trip.look(page, 'story-opening')
@@ -95,7 +95,7 @@ export async function journey(trip) {
   await trip.step('a reload in mid-answer loses nothing and plays nothing twice', async () => {
     const letGo = teller.hold()
     await choose(1)
-    await page.locator('[data-going] p').nth(1).waitFor()
+    await page.locator('[data-going] [data-telling]').waitFor()
     await trip.shot(page, 'story-streaming')
     await page.reload()
     await page.locator('[data-going]').waitFor()
@@ -144,15 +144,14 @@ export async function journey(trip) {
   await trip.look(page, 'story-puzzle')
 
   await trip.step('paused, the time stands still and nothing can be played', async () => {
-    const pause = page.locator('main header').getByRole('button').nth(-2)
-    await pause.click()
-    await page.locator('main [role=log] ~ div button').first().waitFor()
+    await page.getByRole('button', { name: zh ? '暂停' : 'Pause' }).click()
+    await page.locator('[data-paused]').waitFor()
     assert.equal((await story(page)).state, 'paused')
     assert.equal(await page.locator('[data-option]').count(), 0)
   })
   await trip.look(page, 'story-paused')
   await trip.step('and it goes on from there', async () => {
-    await page.locator('main [role=log] ~ div button').first().click()
+    await page.locator('[data-paused] button').click()
     await option(page, 0).waitFor()
   })
 
@@ -179,7 +178,7 @@ export async function journey(trip) {
 
   await trip.step('where all is said, the ending is one press away', async () => {
     await view(page, 0)
-    const end = page.locator('main [role=log] ~ div button').last()
+    const end = page.locator('[data-end]')
     await end.waitFor()
     assert.equal(await page.locator('[data-option]').count(), 0)
     await trip.shot(page, 'story-end')

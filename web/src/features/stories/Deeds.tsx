@@ -45,7 +45,7 @@ export function Deeds({ player, play }: { player: Player; play: Play }) {
       )}
       {!story.current && <p className={styles.aside}>{t('story.notCurrent')}</p>}
       {story.state === 'paused' && (
-        <div className={styles.paused}>
+        <div className={styles.paused} data-paused="">
           <p>{t('story.paused')}</p>
           <Button look="primary" disabled={play.asking} onClick={() => void player.ask('resume')}>
             <Icon name="play" />
@@ -58,7 +58,7 @@ export function Deeds({ player, play }: { player: Player; play: Play }) {
       {may.end && (
         <div className={styles.paused}>
           <p>{t(story.remaining_seconds <= 0 ? 'story.end.time' : 'story.end.done')}</p>
-          <Button look="primary" className={styles.option} onClick={end}>
+          <Button look="primary" className={styles.option} data-end="" onClick={end}>
             {t('story.end')}
           </Button>
         </div>

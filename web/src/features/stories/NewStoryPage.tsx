@@ -46,7 +46,7 @@ export function NewStoryPage() {
   }
 
   const bounds = (field: 'maxScene' | 'maxOption', { least, most }: { least: number; most: number }) =>
-    faults.includes(field) ? { fault: t('story.number', { least, most }) } : { hint: t('story.number', { least, most }) }
+    faults.includes(field) ? { fault: t('story.number', { least: count(least), most: count(most) }) } : { hint: t('story.number', { least: count(least), most: count(most) }) }
 
   return (
     <main id="page" className={styles.scroll}>

@@ -11,7 +11,7 @@ interface Props {
 export function Prose({ text, told = false, className }: Props) {
   const paragraphs = text.split(/\n+/).filter((one) => one.trim() !== '')
   return (
-    <div className={[styles.prose, told && styles.telling, className].filter(Boolean).join(' ')}>
+    <div className={[styles.prose, told && styles.telling, className].filter(Boolean).join(' ')} data-telling={told ? '' : undefined}>
       {paragraphs.map((paragraph, at) => (
         // They have no names, and none of them moves.
         // oxlint-disable-next-line react/no-array-index-key

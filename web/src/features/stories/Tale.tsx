@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react'
+import { memo } from 'react'
 import { useT } from '../../i18n/t'
 import { IconButton } from '../../ui/Button'
 import { Ending, Novel } from './Ending'
@@ -132,15 +132,15 @@ function Mainline({ payload: { mainline, ai_state } }: { payload: Payload }) {
 function Outcomes({ payload }: { payload: Payload }) {
   const t = useT()
   const { result } = payload
-  const blows: ReactNode[] = []
-  if ((result?.damage_to_enemy ?? 0) > 0) blows.push(t('story.damage.given', { count: result?.damage_to_enemy ?? 0 }))
-  if ((result?.damage_to_player ?? 0) > 0) blows.push(t('story.damage.taken', { count: result?.damage_to_player ?? 0 }))
+  const struck = result?.damage_to_enemy ?? 0
+  const hurt = result?.damage_to_player ?? 0
   return (
     <div className={styles.outcome}>
       {outcomes(payload).map((text) => (
         <p key={text}>{text}</p>
       ))}
-      {blows.length > 0 && <p className={styles.blows}>{blows.join(' ')}</p>}
+      {struck > 0 && <p className={styles.struck}>{t('story.damage.given', { count: struck })}</p>}
+      {hurt > 0 && <p className={styles.hurt}>{t('story.damage.taken', { count: hurt })}</p>}
     </div>
   )
 }
