@@ -16,7 +16,7 @@ const told = async (page) => (await journal(page)).filter(({ type }) => type ===
 /** One of the three views of a story: tale, branches, behind. */
 const view = (page, at) => page.locator('main fieldset').first().locator('label').nth(at).click()
 const menu = async (page, at) => {
-  await page.locator('main header').getByRole('button').last().click()
+  await page.locator('main > header').getByRole('button').last().click()
   await page.locator('[popover]:popover-open [role=menuitem]').nth(at).click()
 }
 
@@ -228,4 +228,69 @@ export async function journey(trip) {
     assert.equal(await page.locator('main section').count(), 2)
   })
   await trip.look(page, 'stories')
+  await scenarios(trip, page, zh)
+}
+
+/** Scenarios: written, checked while they are written, kept, given away as files, and begun from. */
+async function scenarios(trip, page, zh) {
+  const title = zh ? '桥下的灯' : 'The lamp under the bridge'
+  const valid = () => page.locator('[data-valid=true] p').waitFor()
+
+  await trip.step('there is a library to begin from', async () => {
+    await page.goto(`${BASE}/stories/scenarios`)
+    await page.locator('main section li').nth(3).waitFor()
+  })
+  await trip.look(page, 'scenarios')
+
+  await trip.step('what is wrong with a scenario is told while it is written', async () => {
+    await page.goto(`${BASE}/stories/scenarios/new`)
+    await page.fill('input[name=title]', title)
+    await page.fill('textarea[name=premise]', zh ? '桥下亮着一盏没有人点的灯。' : 'Under the bridge burns a lamp that nobody lit.')
+    await valid()
+    await page.locator('main details summary').nth(1).click()
+    await page.fill('input[name=max_chars_scene]', zh ? '很多' : 'many')
+    await page.waitForSelector('input[name=max_chars_scene][aria-invalid=true]')
+  })
+  await trip.look(page, 'scenario-form')
+  await trip.step('and so it is as YAML, with the line', async () => {
+    await page.fill('input[name=max_chars_scene]', '300')
+    await valid()
+    await page.locator('main fieldset').first().locator('label').nth(1).click()
+    const yaml = page.locator('textarea[name=yaml]')
+    const text = await yaml.inputValue()
+    assert.ok(text.includes(title) && text.includes('max_chars_scene: 300'))
+    await yaml.fill(`${text}colour: red\n`)
+    await page.locator('[role=status] li', { hasText: 'colour' }).first().waitFor()
+    await trip.shot(page, 'scenario-yaml')
+    await yaml.fill(`${text}stakes: ${zh ? '灯灭则桥断' : 'The bridge falls with the light'}\n`)
+    await valid()
+    await page.reload()
+    await page.locator('textarea[name=yaml]').waitFor()
+    await valid()
+  })
+  await trip.step('it is kept, and goes out and in as a file', async () => {
+    await page.locator('main button', { hasText: zh ? '保存剧本' : 'Keep the scenario' }).click()
+    await page.waitForURL(`${BASE}/stories/scenarios`)
+    const mine = page.locator('main section').first().locator('li')
+    await mine.first().waitFor()
+    const id = (await mine.first().locator('a').getAttribute('href')).split('/').at(-1)
+    const yaml = await page.evaluate((one) => fetch(`/api/scenarios/${one}/export`).then((response) => response.text()), id)
+    assert.ok(yaml.includes(title))
+    await page.setInputFiles('input[type=file]', { name: 'lamp.yaml', mimeType: 'application/yaml', buffer: Buffer.from(yaml.replaceAll(title, `${title} 2`)) })
+    await page.waitForURL(/\/stories\/scenarios\/[0-9a-f-]{36}$/)
+    await page.locator('input[name=title]').waitFor()
+    assert.equal(await page.inputValue('input[name=title]'), `${title} 2`)
+  })
+  await trip.step('a story begins from it', async () => {
+    await page.goto(`${BASE}/stories/new`)
+    await page.locator('label', { hasText: `${title} 2` }).click()
+    await page.locator('[data-draw]').click()
+    await page.waitForFunction(() => document.querySelector('input[name=tone]').value !== '')
+    await page.locator('main fieldset').first().scrollIntoViewIfNeeded()
+    await trip.look(page, 'story-from')
+    await page.click('main form button[type=submit]')
+    await page.waitForURL(STORY)
+    await article(page, 1).waitFor()
+    assert.equal((await story(page)).title, `${title} 2`)
+  })
 }

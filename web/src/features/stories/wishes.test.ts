@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { total } from './cost'
-import { beginning, keepWishes, usual, wishesKept, wrong } from './wishes'
+import type { Card } from '../scenarios/wire'
+import { beginning, from, keepWishes, spans, usual, wishesKept, wrong } from './wishes'
 
 beforeEach(() => localStorage.clear())
 
@@ -34,4 +35,13 @@ it('remembers the last wishes, and forgets what it cannot read', () => {
 it('adds money up to the last place', () => {
   expect(total([])).toBe('0.000000000')
   expect(total(['0.000000001', '0.1', '12.000213000'])).toBe('12.100213001')
+})
+
+it('takes over what a scenario lays down, and leaves it again', () => {
+  const card = { id: 'c1', language: 'en', difficulty: 'HARD', hard_limit_seconds: 900 } as Card
+  const taken = from({ ...usual('zh'), theme: '灯塔' }, card)
+  expect(taken).toMatchObject({ scenario: 'c1', language: 'en', difficulty: 'HARD', minutes: 15, maxScene: '600', theme: '' })
+  expect(beginning(taken, 's', 'en')).toMatchObject({ payload: { scenario_id: 'c1' }, time: { hard_limit_seconds: 900 } })
+  expect(spans(15)).toEqual([3, 5, 10, 15, 20, 60])
+  expect(from(taken, null).scenario).toBe('')
 })
