@@ -77,7 +77,7 @@ function Editor({ kept, first }: { kept: Kept | null; first: Sheet }) {
   // An empty page is not yet wrong: what is missing there is named when somebody wants to keep it.
   const shown = tried ? faults : faults.filter((fault) => draft.as === 'yaml' || !isMissing(draft.sheet, fault.path))
   return (
-    <main id="page" className={styles.scroll}>
+    <main id="page" className={`${styles.scroll} ${own.editor}`}>
       <div className={styles.frame}>
         <header className={styles.formHead}>
           <IconButton icon="back" label={t('scenarios.back')} large onClick={() => go('/stories/scenarios')} />

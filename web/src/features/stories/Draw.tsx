@@ -6,6 +6,12 @@ import { Notice } from '../../ui/Notice'
 import type { Drawn } from '../scenarios/wire'
 import type { Wishes } from './wishes'
 
+const NOTHING: Drawn['slots'] = {}
+
+async function drawn(from: object): Promise<Drawn['slots']> {
+  return (await call<Drawn>('POST', '/api/scenarios/draw', { body: from })).slots
+}
+
 /** Lets the server draw what kind of story it shall be. What was drawn can still be changed. */
 export function Draw({ wishes, set }: { wishes: Wishes; set: (change: Partial<Wishes>) => void }) {
   const t = useT()
@@ -13,8 +19,9 @@ export function Draw({ wishes, set }: { wishes: Wishes; set: (change: Partial<Wi
 
   function draw() {
     void attempt(async () => {
-      const from = wishes.scenario === '' ? { language: wishes.language } : { scenario_id: wishes.scenario }
-      const { slots } = await call<Drawn>('POST', '/api/scenarios/draw', { body: from })
+      const own = wishes.scenario === '' ? NOTHING : await drawn({ scenario_id: wishes.scenario })
+      // A scenario without lists of its own leaves it to those that everybody has.
+      const slots = Object.values(own).some(Boolean) ? own : await drawn({ language: wishes.language })
       set({ tone: slots.tone_bias ?? '', theme: slots.theme_bias ?? '', npc: slots.npc_bias ?? '' })
     })
   }

@@ -96,7 +96,7 @@ function Head({ player, story, play }: { player: Player; story: Story; play: Pla
         {title}
       </h1>
       {fights(story) && story.state !== 'over' && <Hits story={story} />}
-      {play.look && story.state !== 'over' && <Clock look={play.look} over={() => void player.look()} />}
+      {play.look && story.state !== 'over' && <Clock look={play.look} over={() => void player.timeIsUp()} />}
       {story.state !== 'over' && (
         <IconButton
           icon={story.state === 'paused' ? 'play' : 'pause'}

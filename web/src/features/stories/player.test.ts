@@ -122,3 +122,12 @@ it('says so when there is no such story', async () => {
   player.open()
   await until(() => player.play.get().status === 'missing')
 })
+
+it('asks once more when the time is up by its own clock, but not yet by the server’s', async () => {
+  await opened()
+  story = { ...STORY, remaining_seconds: 0, version: 8 }
+  await player.timeIsUp()
+  expect(offers(player.play.get()).options).toHaveLength(2)
+  story = { ...STORY, remaining_seconds: 0, version: 8, allowed: ['RESOLUTION'] }
+  await until(() => offers(player.play.get()).end)
+})

@@ -10,6 +10,7 @@ import { after, BEFORE, type Deed, type Happening, type Play } from './play'
 import type { Entry, EventType, Story } from './wire'
 
 const PAGE = 200
+const MOMENT = 1000
 
 /** Refusals after which what was done here is no longer meant: the story stands elsewhere than it was seen. */
 const MOVED_ON = new Set(['CONFLICT', 'IDEMPOTENCY_MISMATCH', 'VERSION_CONFLICT'])
@@ -58,6 +59,14 @@ export class Player {
       if (!(fault instanceof Problem)) throw fault
       this.happens({ kind: fault.status === 404 ? 'missing' : 'unreachable' })
     }
+  }
+
+  /** By the page's clock nothing is left. The server counts parts of a second that it does not tell, so it may take one more. */
+  async timeIsUp(): Promise<void> {
+    await this.look()
+    const { story } = this.play.get()
+    if (this.leaving.signal.aborted || !story || story.state !== 'playing' || story.remaining_seconds > 0) return
+    if (story.allowed.some((type) => type !== 'RESOLUTION')) setTimeout(() => void this.look(), MOMENT)
   }
 
   private async news(signal: AbortSignal): Promise<Entry[]> {
