@@ -161,7 +161,8 @@ final class Briefing {
         var limit = story.begun().limit();
         var left = limit.minus(Duration.ofMillis(now.elapsedMs()));
         var used = Math.clamp(100 * now.elapsedMs() / Math.max(1, limit.toMillis()), 0, 100);
-        return "\nRoute to " + StageNotes.routes(story.begun()) + "; to RESOLUTION when the primary goal is reached or the player"
+        return "\nRoute to " + StageNotes.routes(story.begun())
+                + "; to RESOLUTION when the primary goal is reached or the player"
                 + " dies. %d %% of the time is used, %d seconds are left: bring the arc to about %d."
                         .formatted(
                                 used,

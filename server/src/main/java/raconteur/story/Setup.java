@@ -60,7 +60,8 @@ public record Setup(
     }
 
     Setup named(String otherSession) {
-        return new Setup(otherSession, players, difficulty, limitMs, runSeed, constraints, slots, client, model, script);
+        return new Setup(
+                otherSession, players, difficulty, limitMs, runSeed, constraints, slots, client, model, script);
     }
 
     Setup told(String byModel) {

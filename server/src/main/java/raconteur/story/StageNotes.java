@@ -63,7 +63,8 @@ final class StageNotes {
     private static String cast(Script script) {
         return script.cast().stream()
                 .map(StageNotes::part)
-                .collect(Collectors.joining("\n", "Who appears; what is said in a scene is said by one of them:\n", ""));
+                .collect(
+                        Collectors.joining("\n", "Who appears; what is said in a scene is said by one of them:\n", ""));
     }
 
     private static String part(Script.Part part) {

@@ -162,9 +162,7 @@ public final class Authoring {
     }
 
     private Kept seen(Handle tx, AccountId owner, UUID id) {
-        return Library.find(id)
-                .or(() -> scenarios.find(tx, owner, id))
-                .orElseThrow(() -> new Refusal(Code.NOT_FOUND));
+        return Library.find(id).or(() -> scenarios.find(tx, owner, id)).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
     }
 
     /** Who owns it: nobody owns a shared one, and operators alone may touch those. */

@@ -58,8 +58,7 @@ public final class Drawing {
         var usual = caller.language() == Language.ZH ? "zh" : "en";
         var language = wish.language() == null ? usual : wish.language();
         var drawn = start == null ? Picks.of(seed, builtIn(language)) : start.draw(seed);
-        return new DrawnSlots(
-                wish.scenarioId(), seed, new Invoke.Slots(drawn.tone(), drawn.theme(), drawn.npc()));
+        return new DrawnSlots(wish.scenarioId(), seed, new Invoke.Slots(drawn.tone(), drawn.theme(), drawn.npc()));
     }
 
     /** Those of a language; English ones for languages without any. */

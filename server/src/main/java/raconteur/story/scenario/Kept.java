@@ -63,7 +63,6 @@ record Kept(UUID id, Origin origin, Scenario plan, int version, Instant createdA
 
     /** What a cursor of a list names. */
     static UUID cursor(String text) {
-        return Ids.parse(text)
-                .orElseThrow(() -> Refusal.invalid("cursor", "this is no cursor of ours", "游标无效"));
+        return Ids.parse(text).orElseThrow(() -> Refusal.invalid("cursor", "this is no cursor of ours", "游标无效"));
     }
 }

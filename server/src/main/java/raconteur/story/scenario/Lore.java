@@ -58,8 +58,8 @@ public record Lore(int budget, List<Entry> entries) {
                 key(entry, words).ifPresent(key -> called.add(new Recalled(entry, key)));
             }
         }
-        called.sort(Comparator.comparing((Recalled one) -> !one.entry().constant())
-                .thenComparing(one -> one.entry().order()));
+        called.sort(Comparator.comparingInt((Recalled one) -> one.entry().constant() ? 0 : 1)
+                .thenComparingInt(one -> one.entry().order()));
         var left = budget;
         var told = new ArrayList<Recalled>();
         for (var one : called) {

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What was drawn for the three slots; null where there was nothing to draw from. */
 public record Picks(
-        @Nullable String tone, @Nullable String theme, @Nullable String npc) {
+        @Nullable String tone,
+        @Nullable String theme,
+        @Nullable String npc) {
     static final String TONE = "tone_bias";
     static final String THEME = "theme_bias";
     static final String NPC = "npc_bias";
@@ -30,8 +32,8 @@ public record Picks(
     private static long bits(String seed, String slot) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            return ByteBuffer.wrap(digest.digest(
-                            ("raconteur.slot:" + slot + ":" + seed).getBytes(StandardCharsets.UTF_8)))
+            return ByteBuffer.wrap(
+                            digest.digest(("raconteur.slot:" + slot + ":" + seed).getBytes(StandardCharsets.UTF_8)))
                     .getLong();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

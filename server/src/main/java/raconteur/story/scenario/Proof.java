@@ -92,8 +92,7 @@ public final class Proof {
         var tree = Documents.withoutNulls(sheet.tree());
         var whole = new Proof(new Sheet(tree, sheet.lines()));
         whole.check();
-        return new Verdict(
-                whole.faults, whole.faults.isEmpty() ? Documents.scenario(tree) : null);
+        return new Verdict(whole.faults, whole.faults.isEmpty() ? Documents.scenario(tree) : null);
     }
 
     private JsonNode at(String name) {
@@ -160,7 +159,8 @@ public final class Proof {
         var at = 0;
         for (var one : at("cast")) {
             var path = Sheet.path("cast", at++) + ".name";
-            if (one.path("name").isTextual() && !names.add(one.path("name").asText().strip())) {
+            if (one.path("name").isTextual()
+                    && !names.add(one.path("name").asText().strip())) {
                 fault(path, "somebody else has that name already", "该名字已被使用");
             }
         }
@@ -195,11 +195,14 @@ public final class Proof {
         }
         try {
             var constraints = Constraints.read(
-                    sheet.tree().get("constraints"), Constraints.in(at("language").asText()));
+                    sheet.tree().get("constraints"),
+                    Constraints.in(at("language").asText()));
             var compliance = Compliance.of(constraints);
             for (var name : SHOWN) {
                 var text = at(name);
-                if (text.isTextual() && isClean(name) && !compliance.mended(Kind.TEXT, text.asText()).equals(text.asText())) {
+                if (text.isTextual()
+                        && isClean(name)
+                        && !compliance.mended(Kind.TEXT, text.asText()).equals(text.asText())) {
                     fault(
                             name,
                             "it would not be shown as it stands: a forbidden term or another language is in it",

@@ -83,8 +83,7 @@ public final class Rulebook {
         var path = path(message);
         var rule = message.getSchemaNode();
         return switch (message.getType()) {
-            case "required" ->
-                Fault.of(sheet, Sheet.path(path, message.getProperty()), "is missing", "缺失");
+            case "required" -> Fault.of(sheet, Sheet.path(path, message.getProperty()), "is missing", "缺失");
             case "additionalProperties" -> unknown(sheet, path, message);
             case "type" -> Fault.of(sheet, path, "must be " + type(rule)[0], "须为" + type(rule)[1]);
             case "minLength" -> least(sheet, path, rule.asInt());

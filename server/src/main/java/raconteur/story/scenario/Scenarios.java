@@ -62,8 +62,9 @@ final class Scenarios {
     }
 
     void insert(Handle tx, @Nullable AccountId owner, Kept made) {
-        tx.createUpdate("insert into scenario (id, account_id, title, language, document, version, created_at,"
-                        + " updated_at) values (:id, :owner, :title, :language, :document, :version, :created, :updated)")
+        tx.createUpdate(
+                        "insert into scenario (id, account_id, title, language, document, version, created_at,"
+                                + " updated_at) values (:id, :owner, :title, :language, :document, :version, :created, :updated)")
                 .bind("id", made.id().toString())
                 .bind("owner", text(owner))
                 .bind("title", made.plan().title())

@@ -50,10 +50,7 @@ final class SheetReader {
 
     static Sheet read(String text) throws Unreadable {
         if (text.length() > LONGEST) {
-            throw new Unreadable(
-                    null,
-                    "a scenario has at most " + LONGEST + " characters",
-                    "剧本最多 " + LONGEST + " 个字符");
+            throw new Unreadable(null, "a scenario has at most " + LONGEST + " characters", "剧本最多 " + LONGEST + " 个字符");
         }
         var reader = new SheetReader(text.startsWith("\uFEFF") ? text.substring(1) : text);
         try {
@@ -167,18 +164,19 @@ final class SheetReader {
             case "false" -> JSON.booleanNode(false);
             default ->
                 WHOLE.matcher(text).matches()
-                        ? JSON.numberNode(Long.parseLong(text))
-                        : BROKEN.matcher(text).matches()
-                                ? JSON.numberNode(new BigDecimal(text))
-                                : JSON.textNode(text);
+                        ? whole(Long.parseLong(text))
+                        : BROKEN.matcher(text).matches() ? JSON.numberNode(new BigDecimal(text)) : JSON.textNode(text);
         };
+    }
+
+    private static JsonNode whole(long number) {
+        return number == (int) number ? JSON.numberNode((int) number) : JSON.numberNode(number);
     }
 
     private static String clean(ScalarEvent scalar) throws Unreadable {
         var text = scalar.getValue();
         if (!isClean(text)) {
-            throw new Unreadable(
-                    line(scalar), "there are characters in it that no text has", "包含无效字符");
+            throw new Unreadable(line(scalar), "there are characters in it that no text has", "包含无效字符");
         }
         return text;
     }
@@ -186,6 +184,7 @@ final class SheetReader {
     /** Whether a text has neither NUL characters nor lone surrogates, which can neither be stored nor sent on. */
     static boolean isClean(String text) {
         return text.indexOf(0) < 0
-                && text.codePoints().noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+                && text.codePoints()
+                        .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 }

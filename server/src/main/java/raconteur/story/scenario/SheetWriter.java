@@ -50,7 +50,9 @@ final class SheetWriter {
                     .toList();
             return new SequenceNode(Tag.SEQ, items, isShort(value) ? FlowStyle.FLOW : FlowStyle.BLOCK);
         }
-        return value.isTextual() ? text(value.textValue()) : new ScalarNode(tag(value), value.asText(), null, null, ScalarStyle.PLAIN);
+        return value.isTextual()
+                ? text(value.textValue())
+                : new ScalarNode(tag(value), value.asText(), null, null, ScalarStyle.PLAIN);
     }
 
     private static boolean isShort(JsonNode list) {
@@ -65,7 +67,9 @@ final class SheetWriter {
     }
 
     private static Tag tag(JsonNode value) {
-        return value.isBoolean() ? Tag.BOOL : value.isNull() ? Tag.NULL : value.isIntegralNumber() ? Tag.INT : Tag.FLOAT;
+        return value.isBoolean()
+                ? Tag.BOOL
+                : value.isNull() ? Tag.NULL : value.isIntegralNumber() ? Tag.INT : Tag.FLOAT;
     }
 
     private static Node text(String text) {

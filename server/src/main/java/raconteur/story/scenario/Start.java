@@ -53,8 +53,8 @@ public final class Start {
 
     private static List<Script.Part> cast(Scenario plan) {
         return list(plan.cast()).stream()
-                .map(role -> new Script.Part(
-                        role.name(), text(role.description()), text(role.voice()), list(role.lines())))
+                .map(role ->
+                        new Script.Part(role.name(), text(role.description()), text(role.voice()), list(role.lines())))
                 .toList();
     }
 

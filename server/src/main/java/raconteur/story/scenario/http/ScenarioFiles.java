@@ -31,7 +31,6 @@ import raconteur.protocol.ScenarioState;
 import raconteur.protocol.ScenarioVerdict;
 import raconteur.story.scenario.Authoring;
 import raconteur.story.scenario.Fault;
-import raconteur.story.scenario.Proof;
 import raconteur.story.scenario.Rulebook;
 
 /** Scenarios as files: in, out, and what is wrong with one. */
@@ -82,8 +81,7 @@ public final class ScenarioFiles {
             summary = "What is wrong with a scenario, YAML or JSON",
             description = "Every fault with its path, and its line in YAML, in both languages. Nothing is kept.")
     @RequestBody(content = @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING)))
-    public ScenarioVerdict validate(
-            byte @Nullable [] body, @HeaderParam("Content-Type") @Nullable String type) {
+    public ScenarioVerdict validate(byte @Nullable [] body, @HeaderParam("Content-Type") @Nullable String type) {
         var language = callers.current().language();
         var verdict = uploads.read(body, type);
         return new ScenarioVerdict(

@@ -32,13 +32,17 @@ final class Uploads {
         return switch (name) {
             case "application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml" -> Proof.yaml(text(bytes));
             case "application/json" -> json(bytes);
-            default -> throw new Refusal(Code.UNSUPPORTED_MEDIA_TYPE, new Text("Send YAML or JSON.", "请发送 YAML 或 JSON。"));
+            default ->
+                throw new Refusal(Code.UNSUPPORTED_MEDIA_TYPE, new Text("Send YAML or JSON.", "请发送 YAML 或 JSON。"));
         };
     }
 
     private static String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException _) {
             throw new Refusal(Code.MALFORMED, new Text("The body is not UTF-8.", "请求体不是 UTF-8。"));
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.story.scenario;
+
+import org.jspecify.annotations.NullMarked;
