@@ -27,6 +27,7 @@ import { presets } from '../presets/presets'
 import { LanguageChoices } from '../settings/Look'
 import styles from './gallery.module.css'
 import { CONVERSATIONS, MESSAGES, MODELS, PRESETS } from './samples'
+import { StoryParts } from './StoryParts'
 
 const NOTHING = { again: () => Promise.resolve(), goOn: () => Promise.resolve() }
 const CODES = ['OFFLINE', 'INSUFFICIENT_BALANCE', 'TOO_MANY_REQUESTS', 'INTERNAL', 'A_CODE_OF_THE_FUTURE']
@@ -90,6 +91,9 @@ function Parts() {
         <Notice code="TOO_SOON" message="" kept={t('fault.kept')}>
           <Retry wait={86} run={() => {}} />
         </Notice>
+      </Part>
+      <Part name="Story">
+        <StoryParts />
       </Part>
       <Part name="People">
         <div className={styles.row}>

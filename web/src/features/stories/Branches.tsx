@@ -44,7 +44,7 @@ export function Branches({ story, moments, fork, read }: Props) {
       )}
       {/* Wider than the window it is moved sideways, by keys as well. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.picture} tabIndex={0} role="region" aria-label={t('story.branches.list')}>
+      <div className={styles.picture} tabIndex={0} role="group" aria-label={t('story.branches.list')}>
         <div className={styles.canvas} style={{ width: width + COLUMN, height: lanes.length * ROW }}>
           <svg width={width + COLUMN} height={lanes.length * ROW} aria-hidden="true" focusable="false">
             {lanes.map((lane) => (

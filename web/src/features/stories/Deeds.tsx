@@ -72,7 +72,7 @@ function OptionList({ options, choose, language }: { options: readonly Option[];
   const t = useT()
   const id = useId()
   return (
-    <section aria-labelledby={id}>
+    <div role="group" aria-labelledby={id}>
       <h2 id={id} className={styles.ask}>
         {t('story.options')} <small>{t('story.keys', { count: options.length })}</small>
       </h2>
@@ -86,7 +86,7 @@ function OptionList({ options, choose, language }: { options: readonly Option[];
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   )
 }
 

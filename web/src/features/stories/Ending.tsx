@@ -18,7 +18,7 @@ export function Ending({ payload: { ending, epilogue, key_choices, novel_summary
       {epilogue?.scene && <Prose text={epilogue.scene} />}
       {epilogue?.closing_line && <blockquote className={styles.line}>{epilogue.closing_line}</blockquote>}
       {key_choices && key_choices.length > 0 && (
-        <section aria-label={t('story.chapter.choices')}>
+        <div>
           <h3>{t('story.chapter.choices')}</h3>
           <ol className={styles.choices}>
             {key_choices.map(({ choice_text, impact }) => (
@@ -28,9 +28,9 @@ export function Ending({ payload: { ending, epilogue, key_choices, novel_summary
               </li>
             ))}
           </ol>
-        </section>
+        </div>
       )}
-      <section className={styles.chapters}>
+      <div className={styles.chapters}>
         {chapters.map(
           ([name, text]) =>
             text && (
@@ -40,7 +40,7 @@ export function Ending({ payload: { ending, epilogue, key_choices, novel_summary
               </div>
             ),
         )}
-      </section>
+      </div>
     </div>
   )
 }

@@ -186,9 +186,11 @@ function TaleView({ player, play, fork: forked, wanted }: TaleProps) {
     // Once when there is something to see; what comes later is scrolled to below.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [told])
+  // Twice: when it was told, and when what may be done next has made room below it.
+  const settled = story?.event_number === fresh
   useEffect(() => {
     if (fresh !== null) scroller.current?.querySelector(`[data-event="${fresh}"]`)?.scrollIntoView({ block: 'start', behavior: 'smooth' })
-  }, [fresh])
+  }, [fresh, settled])
   const key = going?.deed.key
   useEffect(() => {
     if (key !== undefined) scroller.current?.querySelector('[data-going]')?.scrollIntoView({ block: 'start', behavior: 'smooth' })

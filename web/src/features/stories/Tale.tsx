@@ -47,7 +47,7 @@ const MomentView = memo(function MomentView({ moment, fork }: { moment: Moment; 
   const t = useT()
   const { number, type, deed } = moment
   return (
-    <article className={styles.moment} id={`event-${number}`} data-event={number} tabIndex={-1} aria-label={t('story.branches.event', { number, type: t(`story.type.${type}`) })}>
+    <article className={styles.moment} data-event={number} tabIndex={-1} aria-label={t('story.branches.event', { number, type: t(`story.type.${type}`) })}>
       <header className={styles.momentHead}>
         <span>
           {number} · {t(`story.type.${type}`)}
