@@ -107,7 +107,18 @@ it('names the field that was refused, and offers the same again', async () => {
   player.act('ACTION', { text: 'x' }, 'x')
   await until(() => player.play.get().refused)
   expect(player.play.get().refused?.fields).toEqual({ 'payload.text': 'too long' })
+  expect(remembered(shelfOf(`${STORY.id}.words`))).toBe('x')
   expect(offers(player.play.get()).free).toBe(true)
+})
+
+it('sees what is played in another tab', async () => {
+  await opened()
+  story = { ...STORY, event_number: 3, version: 12 }
+  const other = new BroadcastChannel('raconteur.stories')
+  other.postMessage('another story')
+  other.postMessage(STORY.id)
+  await until(() => player.play.get().journal.moments.length === 3)
+  other.close()
 })
 
 it('reads a long journal page by page', async () => {

@@ -15,6 +15,13 @@ const MOMENT = 1000
 /** Refusals after which what was done here is no longer meant: the story stands elsewhere than it was seen. */
 const MOVED_ON = new Set(['CONFLICT', 'IDEMPOTENCY_MISMATCH', 'VERSION_CONFLICT'])
 
+/** What is played in one tab is seen in all that show the story. */
+const tabs = new BroadcastChannel('raconteur.stories')
+const open = new Set<Player>()
+tabs.addEventListener('message', ({ data }) => {
+  for (const player of open) if (player.id === data) void player.look()
+})
+
 /** Where a browser keeps what concerns one story; gone when its owner leaves. */
 export function shelfOf(name: string): string {
   const who = visitor.get()
@@ -34,6 +41,7 @@ export class Player {
   open(): void {
     this.leaving = new AbortController()
     const { signal } = this.leaving
+    open.add(this)
     window.addEventListener('online', () => void this.again(), { signal })
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void this.look(), { signal })
     void this.look().then(() => this.resume())
@@ -41,6 +49,7 @@ export class Player {
 
   /** Nobody looks any more. What is on its way goes on at the server. */
   close(): void {
+    open.delete(this)
     this.leaving.abort()
   }
 
@@ -104,10 +113,17 @@ export class Player {
 
   /** Not that, after all: the story stands as the server has it. */
   async giveUp(): Promise<void> {
-    remember(shelfOf(this.id), null)
     const { going } = this.play.get()
-    if (going?.problem) this.happens({ kind: 'refused', problem: going.problem })
+    if (!going?.problem) return
+    this.putBack(going.deed)
+    this.happens({ kind: 'refused', problem: going.problem })
     await this.look()
+  }
+
+  /** It was not played. Words of one's own are where they were written, to be used again. */
+  private putBack(deed: Deed): void {
+    remember(shelfOf(this.id), null)
+    if (deed.type === 'ACTION') remember(shelfOf(`${this.id}.words`), deed.words)
   }
 
   /** What was on its way when the page was left is asked for again: it was played, or is played now. */
@@ -134,20 +150,21 @@ export class Player {
     } catch (fault) {
       if (signal.aborted) return
       if (!(fault instanceof Problem)) throw fault
-      return this.fell(fault)
+      return this.fell(deed, fault)
     }
     remember(shelfOf(this.id), null)
+    tabs.postMessage(this.id)
     await this.look()
   }
 
-  private async fell(problem: Problem): Promise<void> {
+  private async fell(deed: Deed, problem: Problem): Promise<void> {
     if (MOVED_ON.has(problem.code)) {
-      remember(shelfOf(this.id), null)
+      this.putBack(deed)
       this.happens({ kind: 'overtaken' })
       return this.look()
     }
     if (problem.status === 422 || problem.status === 404) {
-      remember(shelfOf(this.id), null)
+      this.putBack(deed)
       this.happens({ kind: 'refused', problem })
       return this.look()
     }
@@ -161,6 +178,7 @@ export class Player {
     try {
       const story = await call<Story>('POST', `/api/stories/${this.id}/${path}`)
       this.happens({ kind: 'found', story, entries: [], now: this.now() })
+      tabs.postMessage(this.id)
     } catch (fault) {
       if (!(fault instanceof Problem)) throw fault
       this.happens({ kind: 'refused', problem: fault })
