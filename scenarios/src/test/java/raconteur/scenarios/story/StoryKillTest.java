@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class StoryKillTest {
                 var players = answered.keySet().stream()
                         .map(session -> Thread.ofVirtual().start(() -> play(new Play(at), session, enough)))
                         .toList();
-                enough.await();
+                assertThat(enough.await(3, TimeUnit.MINUTES)).as("players play").isTrue();
                 stage.server().kill();
                 for (var player : players) {
                     player.join();
