@@ -46,6 +46,11 @@ class StrangerTest {
         hers.put("/api/chat/", tale);
         hers.put("/api/personas/", persona("hers"));
         hers.put("/api/presets/", preset("hers"));
+        hers.put(
+                "/api/stories/",
+                ada.post("/invoke", Json.of("event", Json.of("type", "INIT")))
+                        .expect(200)
+                        .header("raconteur-story"));
         hers.put("/api/me/providers/", "fake");
         hers.put("/api/admin/", "fake");
         hers.put(
@@ -103,7 +108,8 @@ class StrangerTest {
                         "/api/turns/" + hers.get("/api/turns/"),
                         "/api/turns/" + hers.get("/api/turns/") + "/inspect",
                         "/api/personas",
-                        "/api/presets")
+                        "/api/presets",
+                        "/api/stories/" + hers.get("/api/stories/") + "/journal")
                 .map(path -> ada.get(path).expect(200).json())
                 .toList();
     }
