@@ -60,6 +60,11 @@ class BadInputTest {
                 ada.post("/invoke", Json.of("event", Json.of("type", "INIT")))
                         .expect(200)
                         .header("raconteur-story"));
+        hers.put(
+                "/api/scenarios/",
+                ada.post("/api/scenarios/import", Json.of("title", "hers", "language", "en", "premise", "x"))
+                        .expect(201)
+                        .text("id"));
         hers.put("/api/me/providers/", "fake");
         hers.put("/api/admin/providers/", "fake");
         hers.put("/api/admin/models/", "fake");
