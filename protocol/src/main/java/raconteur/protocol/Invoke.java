@@ -28,7 +28,8 @@ public record Invoke(
      * @param number which event of its story it is; makes the request repeatable
      */
     public record Event(
-            @NotNull String type, @Min(1) @Max(1_000_000) @Nullable Integer number) {}
+            @NotNull String type,
+            @Min(1) @Max(1_000_000) @Nullable Integer number) {}
 
     /**
      * Which story.

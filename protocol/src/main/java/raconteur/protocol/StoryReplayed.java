@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param events how many were played again
  * @param whole whether all were: a replay stops where a choice is not allowed any more
  */
-public record StoryReplayed(
-        @Nullable UUID storyId, int events, boolean whole, List<Difference> differences) {
+public record StoryReplayed(@Nullable UUID storyId, int events, boolean whole, List<Difference> differences) {
     /**
      * Something that came out otherwise.
      *

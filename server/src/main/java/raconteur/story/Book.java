@@ -40,7 +40,9 @@ public final class Book {
         return new Whole(
                 "raconteur.story/1",
                 views.view(row),
-                stories.entries(owner, id, 0).stream().map(StoryViews::entry).toList());
+                stories.entries(owner, id, 0).stream()
+                        .map(entry -> views.entry(row, entry))
+                        .toList());
     }
 
     public String markdown(AccountId owner, StoryId id) {
@@ -73,12 +75,15 @@ public final class Book {
     private List<Piece> pieces(AccountId owner, StoryId id) {
         var pieces = new ArrayList<Piece>();
         pieces.add(new Piece.Heading(1, stories.get(owner, id).title()));
+        var chosen = "";
         for (var event : stories.events(owner, id)) {
             switch (event) {
-                case StoryEvent.Acted acted when !acted.text().isBlank() -> pieces.add(new Piece.Done(acted.text()));
-                case StoryEvent.Told told -> tell(told, pieces);
-                case StoryEvent.Acted _,
-                        StoryEvent.Begun _,
+                case StoryEvent.Acted acted -> chosen = acted.option() == null ? "" : acted.text();
+                case StoryEvent.Told told -> {
+                    done(told, chosen, pieces);
+                    tell(told, pieces);
+                }
+                case StoryEvent.Begun _,
                         StoryEvent.Drawn _,
                         StoryEvent.Ruled _,
                         StoryEvent.Paused _,
@@ -88,6 +93,17 @@ public final class Book {
             }
         }
         return pieces;
+    }
+
+    /** What was done, as it was told: a player's own words may hold what may not be shown. */
+    private static void done(StoryEvent.Told told, String chosen, List<Piece> pieces) {
+        var payload = told.payload();
+        var text = payload.at("/decision/selected_option_text")
+                .asText(payload.at("/attempt/selected_option_text")
+                        .asText(payload.at("/action/text").asText(chosen)));
+        if (!text.isBlank()) {
+            pieces.add(new Piece.Done(text));
+        }
     }
 
     private static void tell(StoryEvent.Told told, List<Piece> pieces) {

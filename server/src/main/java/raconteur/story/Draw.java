@@ -30,12 +30,17 @@ public record Draw(Luck luck, int damageToEnemy, int damageToPlayer) {
         var answer = dice.roll(SIDES);
         var hurt = 6 + dice.roll(10);
         return new Draw(
-                luck(check + ease),
+                luck(check, ease),
                 attack == SIDES ? 2 * wound : attack + ease >= PLAYER_HITS ? wound : 0,
                 answer == SIDES ? 2 * hurt : answer - ease >= ENEMY_HITS ? hurt : 0);
     }
 
-    private static Luck luck(int check) {
-        return check <= 5 ? Luck.SETBACK : check <= 11 ? Luck.MIXED : check <= 18 ? Luck.SUCCESS : Luck.TRIUMPH;
+    /** The best and the worst throw mean the same to everybody. */
+    private static Luck luck(int check, int ease) {
+        if (check == 1 || check == SIDES) {
+            return check == 1 ? Luck.SETBACK : Luck.TRIUMPH;
+        }
+        var raised = check + ease;
+        return raised <= 5 ? Luck.SETBACK : raised <= 11 ? Luck.MIXED : raised <= 18 ? Luck.SUCCESS : Luck.TRIUMPH;
     }
 }

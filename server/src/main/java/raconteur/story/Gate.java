@@ -32,12 +32,12 @@ final class Gate {
 
     private record Passed(String fingerprint, Answer answer, long at) {}
 
-    private static final int REMEMBERED = 10_000;
+    private static final int REMEMBERED = 2000;
 
     private final Map<Door, Passing> passing = new ConcurrentHashMap<>();
     private final Cache<Door, Passed> passed = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
-            .expireAfterWrite(Duration.ofMinutes(1))
+            .expireAfterWrite(Duration.ofSeconds(30))
             .build();
 
     Gate() {}

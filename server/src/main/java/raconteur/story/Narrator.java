@@ -37,7 +37,7 @@ final class Narrator {
     private static final long MOST_TOKENS = 2400;
 
     /** What is left of the deadline for keeping what was told. */
-    private static final Duration MARGIN = Duration.ofMillis(300);
+    private static final Duration MARGIN = Duration.ofMillis(500);
 
     private static final int COMPLIANCES = 256;
 

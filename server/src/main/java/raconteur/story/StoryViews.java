@@ -1,5 +1,6 @@
 package raconteur.story;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import raconteur.protocol.Page;
 import raconteur.protocol.StoryEntry;
 import raconteur.protocol.StoryState;
 import raconteur.story.payload.EventType;
+import raconteur.story.payload.Kind;
 
 /** What its owner sees of a story, and does to it besides playing. */
 @Singleton
@@ -28,6 +30,7 @@ public final class StoryViews {
     private final SqlJournal journal;
     private final StoryClock clock;
     private final Leaving leaving;
+    private final Narrator narrator;
     private final InstantSource time;
 
     StoryViews(
@@ -37,6 +40,7 @@ public final class StoryViews {
             SqlJournal journal,
             StoryClock clock,
             Leaving leaving,
+            Narrator narrator,
             InstantSource time) {
         this.database = database;
         this.stories = stories;
@@ -44,6 +48,7 @@ public final class StoryViews {
         this.journal = journal;
         this.clock = clock;
         this.leaving = leaving;
+        this.narrator = narrator;
         this.time = time;
     }
 
@@ -128,15 +133,32 @@ public final class StoryViews {
      */
     public Page<StoryEntry> journal(AccountId owner, StoryId id, long after, int limit, Duration wait)
             throws InterruptedException {
-        stories.get(owner, id);
+        var row = stories.get(owner, id);
         var found = journal.follow(new Stream(owner, id.value()), after, limit + 1, wait);
         var items = found.size() > limit ? found.subList(0, limit) : found;
         var next = found.size() > limit ? Long.toString(items.getLast().version()) : null;
-        return new Page<>(items.stream().map(StoryViews::entry).toList(), next);
+        return new Page<>(items.stream().map(entry -> entry(row, entry)).toList(), next);
     }
 
-    static StoryEntry entry(Entry entry) {
-        return new StoryEntry(entry.version(), entry.type(), entry.at(), StoryJson.parse(entry.body()));
+    /**
+     * An entry as it may be shown: what broke a constraint is not in it, neither a model's words nor a player's own. A
+     * model's are in the inspection of its turn.
+     */
+    StoryEntry entry(StoryRows.Row row, Entry entry) {
+        var data = (ObjectNode) StoryJson.parse(entry.body());
+        if (data.has("proposal")) {
+            data.remove("proposal");
+        }
+        if (data.path("ruling") instanceof ObjectNode ruling
+                && ruling.path("proposed").isContainerNode()) {
+            ruling.putNull("proposed");
+        }
+        if (entry.type().equals("acted") && data.path("option").isNull() && data.hasNonNull("text")) {
+            var text = data.path("text").asText();
+            var compliance = narrator.compliance(row.snapshot().begun().constraints());
+            data.put("text", text.isBlank() ? text : compliance.mended(Kind.TEXT, text));
+        }
+        return new StoryEntry(entry.version(), entry.type(), entry.at(), data);
     }
 
     /** Gives it another title; {@link Code#VERSION_CONFLICT} when it moved on since it was seen. */

@@ -74,7 +74,7 @@ final class Hall implements AutoCloseable {
         invocations = new Invocations(stories, narrator, new Gate(), clock, ids, time);
         reception = new Reception(narrator, world.the(Authoring.class), ids);
         var leaving = new Leaving(rows, journal, world.the(raconteur.turn.Forgetting.class));
-        views = new StoryViews(database, stories, rows, journal, clock, leaving, time);
+        views = new StoryViews(database, stories, rows, journal, clock, leaving, narrator, time);
         branches = new Branches(database, stories, views, clock, ids, time);
         replays = new Replays(stories, narrator, clock, ids, time);
         book = new Book(stories, views);

@@ -42,7 +42,8 @@ class JudgeTest {
     }
 
     private static Judgement judge(Story story, EventType type, ObjectNode proposal, Tick now) {
-        return Judge.of(story, Tales.move(story, type, 1, "go"), proposal, now);
+        var option = type == EventType.INIT ? null : 1;
+        return Judge.of(story, Tales.move(story, type, option, "go"), proposal, now);
     }
 
     private static List<Rule> rules(Judgement judgement) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,7 +17,7 @@ import raconteur.story.payload.EventType;
 class StoryTest {
     private static final Tick SOON = new Tick(5000, 0);
 
-    private static Refusal refused(Story story, EventType type, Integer option, String text) {
+    private static Refusal refused(Story story, EventType type, @Nullable Integer option, @Nullable String text) {
         try {
             story.decide(new StoryCommand.Act(type, Tales.ADA, option, text, "x"), SOON);
         } catch (Refusal refusal) {
@@ -25,7 +26,7 @@ class StoryTest {
         throw new AssertionError("it was allowed: " + type);
     }
 
-    private static Move decided(Story story, EventType type, Integer option, String text) {
+    private static Move decided(Story story, EventType type, @Nullable Integer option, @Nullable String text) {
         var decision = story.decide(new StoryCommand.Act(type, Tales.ADA, option, text, "x"), SOON);
         return ((Story.Decision.Asks) decision).move();
     }

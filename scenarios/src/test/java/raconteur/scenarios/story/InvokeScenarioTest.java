@@ -56,8 +56,7 @@ class InvokeScenarioTest {
         assertThat(answer.path("message").asText()).isEqualTo("success");
         assertThat(names(answer.path("data"))).containsExactly("event", "session", "payload");
         assertThat(answer.path("data").path("event")).isEqualTo(Json.of("type", "init"));
-        assertThat(answer.path("data").path("session"))
-                .isEqualTo(Json.of("session_id", SESSION, "event_number", 1));
+        assertThat(answer.path("data").path("session")).isEqualTo(Json.of("session_id", SESSION, "event_number", 1));
         var payload = answer.path("data").path("payload");
         assertThat(names(payload))
                 .containsExactly("ai_state", "mainline", "opening", "start_hint", "options", "routing", "meta");
@@ -67,8 +66,7 @@ class InvokeScenarioTest {
         assertThat(payload.at("/ai_state/title").asText()).isEqualTo("凶宅回响");
         assertThat(payload.at("/ai_state/arc_progress").isInt()).isTrue();
         assertThat(payload.at("/ai_state/arc_progress").asInt()).isZero();
-        assertThat(names(payload.path("mainline")))
-                .containsExactly("premise", "player_role", "primary_goal", "stakes");
+        assertThat(names(payload.path("mainline"))).containsExactly("premise", "player_role", "primary_goal", "stakes");
         assertThat(names(payload.path("opening"))).containsExactly("scene", "npc_line");
         assertThat(payload.at("/opening/scene").asText()).isEqualTo(Teller.SCENE);
         assertThat(names(payload.path("start_hint"))).containsExactly("how_to_play_next");
@@ -80,8 +78,7 @@ class InvokeScenarioTest {
                                         Json.of("id", 2, "text", "检查旁边的房间"),
                                         Json.of("id", 3, "text", "悄悄后退")))
                         .path("x"));
-        assertThat(payload.path("routing"))
-                .isEqualTo(Json.of("next_event_type", "DECISION", "should_end", false));
+        assertThat(payload.path("routing")).isEqualTo(Json.of("next_event_type", "DECISION", "should_end", false));
         assertThat(names(payload.path("meta"))).containsExactly("trace_id");
         assertThat(payload.at("/meta/trace_id").asText()).matches("init_run_test_001_\\d{8}_001");
     }
@@ -97,7 +94,10 @@ class InvokeScenarioTest {
         assertThat(session).isNotBlank();
         assertThat(second.path("session").path("session_id").asText()).isNotEqualTo(session);
         assertThat(first.at("/payload/routing/next_event_type").asText()).isEqualTo("DECISION");
-        assertThat(play.choose("Decision", session, 1).json().at("/data/session/event_number").asInt())
+        assertThat(play.choose("Decision", session, 1)
+                        .json()
+                        .at("/data/session/event_number")
+                        .asInt())
                 .isEqualTo(2);
     }
 
@@ -127,18 +127,18 @@ class InvokeScenarioTest {
         assertThat(fought.at("/status/enemy_hp").asInt())
                 .isEqualTo(60 - fought.at("/result/damage_to_enemy").asInt());
         assertThat(names(solved))
-                .containsExactly(
-                        "ai_state", "puzzle", "attempt", "result", "scene", "options", "routing", "meta");
+                .containsExactly("ai_state", "puzzle", "attempt", "result", "scene", "options", "routing", "meta");
         assertThat(acted.at("/action/text").asText()).isEqualTo("大声呼喊");
         assertThat(ended.at("/data/event/type").asText()).isEqualTo("resolution");
         var ending = ended.at("/data/payload");
         assertThat(names(ending))
-                .containsExactly(
-                        "ai_state", "ending", "epilogue", "key_choices", "novel_summary", "routing", "meta");
+                .containsExactly("ai_state", "ending", "epilogue", "key_choices", "novel_summary", "routing", "meta");
         assertThat(Json.each(ending.path("key_choices"), "choice_text"))
                 .containsExactly("检查旁边的房间", "朝声音来源前进", "朝声音来源前进", "大声呼喊");
         assertThat(ending.path("routing")).isEqualTo(Json.of("next_event_type", "END", "should_end", true));
-        assertThat(novel.path("content").asText().codePointCount(0, novel.path("content").asText().length()))
+        assertThat(novel.path("content")
+                        .asText()
+                        .codePointCount(0, novel.path("content").asText().length()))
                 .isBetween(500, 900);
         assertThat(novel.path("routing")).isEqualTo(Json.of("next_event_type", "END", "should_end", true));
         ada.assertBooksClosed();
@@ -223,7 +223,8 @@ class InvokeScenarioTest {
         Play.refused(ada.raw("POST", "/invoke", "{", "application/json", Map.of()), 400);
         Play.refused(ada.raw("POST", "/invoke", "{}", "text/plain", Map.of()), 415);
         Play.refused(ada.raw("POST", "/invoke", "{}", "application/json", Map.of()), 422);
-        Play.refused(ada.raw("POST", "/invoke", "{\"event\":{\"type\":\"I\\u0000\"}}", "application/json", Map.of()), 400);
+        Play.refused(
+                ada.raw("POST", "/invoke", "{\"event\":{\"type\":\"I\\u0000\"}}", "application/json", Map.of()), 400);
         Play.refused(ada.raw("GET", "/invoke", null, "", Map.of()), 405);
         Play.refused(stage.nobody().post("/invoke", Play.sample(SESSION)), 401);
         Play.refused(play.invoke(Json.of("event", Json.of("type", "DECISION"))), 422);
@@ -263,8 +264,12 @@ class InvokeScenarioTest {
 
     @Test
     void onlyAKeyForStoriesOpensThem() {
-        var story = ada.post("/api/me/keys", Json.of("name", "s", "scopes", List.of("story"))).expect(201).text("key");
-        var chat = ada.post("/api/me/keys", Json.of("name", "c", "scopes", List.of("chat"))).expect(201).text("key");
+        var story = ada.post("/api/me/keys", Json.of("name", "s", "scopes", List.of("story")))
+                .expect(201)
+                .text("key");
+        var chat = ada.post("/api/me/keys", Json.of("name", "c", "scopes", List.of("chat")))
+                .expect(201)
+                .text("key");
 
         new Play(stage.holder("a key", story)).begin(SESSION);
         Play.refused(stage.holder("a key", chat).post("/invoke", Play.sample(SESSION)), 403);
@@ -278,14 +283,16 @@ class InvokeScenarioTest {
 
         var answers = IntStream.range(0, 50)
                 .mapToObj(_ -> CompletableFuture.supplyAsync(
-                        () -> play.invoke(Play.event("DECISION", SESSION, "selected_option_id", 1)), Thread::startVirtualThread))
+                        () -> play.invoke(Play.event("DECISION", SESSION, "selected_option_id", 1)),
+                        Thread::startVirtualThread))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
                 .toList();
 
         assertThat(answers).allMatch(reply -> reply.status() == 200);
-        assertThat(new HashSet<>(answers.stream().map(reply -> reply.json()).toList())).hasSize(1);
+        assertThat(new HashSet<>(answers.stream().map(reply -> reply.json()).toList()))
+                .hasSize(1);
         assertThat(play.told(play.story(SESSION))).hasSize(2);
         ada.assertBooksClosed();
     }
@@ -315,7 +322,8 @@ class InvokeScenarioTest {
             assertThat(payload.path("options").size()).isBetween(2, 4);
             assertThat(payload.toString()).doesNotContain("骰子");
         }
-        assertThat(play.told(play.story(SESSION)).getLast().at("/data/source").asText()).isEqualTo("TEMPLATE");
+        assertThat(play.told(play.story(SESSION)).getLast().at("/data/source").asText())
+                .isEqualTo("TEMPLATE");
         ada.assertBooksClosed();
     }
 
@@ -327,7 +335,8 @@ class InvokeScenarioTest {
             assertThat(events.text()).isEqualTo(Teller.SCENE);
             assertThat(events.names()).endsWith("answer", "done");
             assertThat(events.names().stream().filter("delta"::equals).count()).isGreaterThan(3);
-            assertThat(events.only("answer").data()).isEqualTo(play.begin(SESSION).json());
+            assertThat(events.only("answer").data())
+                    .isEqualTo(play.begin(SESSION).json());
         }
     }
 

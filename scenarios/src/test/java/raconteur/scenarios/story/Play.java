@@ -2,6 +2,7 @@ package raconteur.scenarios.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,16 @@ record Play(Person who) {
                 "seed", Json.of("run_seed", "run_test_001"),
                 "constraints",
                         Json.of(
-                                "language", "zh",
-                                "content_rating", "PG",
-                                "max_chars_scene", 220,
-                                "max_chars_option", 14,
-                                "forbidden_terms", List.of("骰子", "扑克", "点数", "规则")),
+                                "language",
+                                "zh",
+                                "content_rating",
+                                "PG",
+                                "max_chars_scene",
+                                220,
+                                "max_chars_option",
+                                14,
+                                "forbidden_terms",
+                                List.of("骰子", "扑克", "点数", "规则")),
                 "slots", Json.of("tone_bias", "恐怖刺激", "theme_bias", "鬼屋", "npc_bias", "恶鬼"),
                 "client_context", Json.of("platform", "web", "locale", "en-US"),
                 "payload", Json.of(),
@@ -62,8 +68,16 @@ record Play(Person who) {
     }
 
     List<JsonNode> journal(String story) {
-        return Json.items(
-                who.get("/api/stories/" + story + "/journal?limit=200").expect(200).json());
+        var all = new ArrayList<JsonNode>();
+        var after = "0";
+        while (!after.isEmpty()) {
+            var page = who.get("/api/stories/" + story + "/journal?limit=200&after=" + after)
+                    .expect(200)
+                    .json();
+            all.addAll(Json.items(page));
+            after = page.path("next_cursor").asText("").replace("null", "");
+        }
+        return all;
     }
 
     List<JsonNode> told(String story) {

@@ -41,12 +41,7 @@ final class Teller {
     private static ObjectNode routed(ObjectNode said, String next) {
         said.set(
                 "options",
-                Json.of(
-                                "x",
-                                List.of(
-                                        Json.of("text", "朝声音来源前进"),
-                                        Json.of("text", "检查旁边的房间"),
-                                        Json.of("text", "悄悄后退")))
+                Json.of("x", List.of(Json.of("text", "朝声音来源前进"), Json.of("text", "检查旁边的房间"), Json.of("text", "悄悄后退")))
                         .path("x"));
         said.set("routing", Json.of("next_event_type", next, "should_end", next.equals("RESOLUTION")));
         return said;

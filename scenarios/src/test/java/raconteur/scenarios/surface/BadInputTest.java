@@ -55,6 +55,16 @@ class BadInputTest {
                 ada.post("/api/presets", Json.of("title", "hers", "prompt", "x"))
                         .expect(201)
                         .text("id"));
+        hers.put(
+                "/api/stories/",
+                ada.post("/invoke", Json.of("event", Json.of("type", "INIT")))
+                        .expect(200)
+                        .header("raconteur-story"));
+        hers.put(
+                "/api/scenarios/",
+                ada.post("/api/scenarios/import", Json.of("title", "hers", "language", "en", "premise", "x"))
+                        .expect(201)
+                        .text("id"));
         hers.put("/api/me/providers/", "fake");
         hers.put("/api/admin/providers/", "fake");
         hers.put("/api/admin/models/", "fake");
@@ -92,7 +102,10 @@ class BadInputTest {
     }
 
     private Stream<Operation> withBody() {
-        return published.operations().stream().filter(one -> one.body() != null);
+        // events of stories are refused in an envelope of their own, and tried where they are played
+        return published.operations().stream()
+                .filter(one -> one.body() != null)
+                .filter(one -> !one.path().endsWith("/invoke"));
     }
 
     private Stream<DynamicTest> each(String body, String type, int status) {
@@ -293,7 +306,7 @@ class BadInputTest {
                             var one = new Operation(method, path.getKey(), List.of(), null);
                             var reply = caller(one)
                                     .raw(method, at(one), method.equals("GET") ? null : "{}", JSON, Map.of());
-                            if (path.getKey().equals("/health")) {
+                            if (path.getKey().equals("/health") || path.getKey().endsWith("/invoke")) {
                                 assertThat(reply.expect(405).json().path("code").asInt())
                                         .isEqualTo(405);
                             } else {

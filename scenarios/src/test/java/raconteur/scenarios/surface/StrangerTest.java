@@ -46,6 +46,12 @@ class StrangerTest {
         hers.put("/api/chat/", tale);
         hers.put("/api/personas/", persona("hers"));
         hers.put("/api/presets/", preset("hers"));
+        hers.put(
+                "/api/stories/",
+                ada.post("/invoke", Json.of("event", Json.of("type", "INIT")))
+                        .expect(200)
+                        .header("raconteur-story"));
+        hers.put("/api/scenarios/", scenario("hers"));
         hers.put("/api/me/providers/", "fake");
         hers.put("/api/admin/", "fake");
         hers.put(
@@ -68,6 +74,7 @@ class StrangerTest {
         deleted.put("/api/messages/", more.question());
         deleted.put("/api/personas/", persona("deleted"));
         deleted.put("/api/presets/", preset("deleted"));
+        deleted.put("/api/scenarios/", scenario("deleted"));
         deleted.forEach((path, id) -> ada.delete(path + id).expect(204));
     }
 
@@ -77,6 +84,12 @@ class StrangerTest {
 
     private String preset(String title) {
         return ada.post("/api/presets", Json.of("title", title, "prompt", "rosebud"))
+                .expect(201)
+                .text("id");
+    }
+
+    private String scenario(String title) {
+        return ada.post("/api/scenarios/import", Json.of("title", title, "language", "en", "premise", "rosebud"))
                 .expect(201)
                 .text("id");
     }
@@ -103,7 +116,9 @@ class StrangerTest {
                         "/api/turns/" + hers.get("/api/turns/"),
                         "/api/turns/" + hers.get("/api/turns/") + "/inspect",
                         "/api/personas",
-                        "/api/presets")
+                        "/api/presets",
+                        "/api/scenarios",
+                        "/api/stories/" + hers.get("/api/stories/") + "/journal")
                 .map(path -> ada.get(path).expect(200).json())
                 .toList();
     }

@@ -38,7 +38,7 @@ final class Edge {
             + "worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     /** Addresses outside of /api/ at which older clients call what lies there. */
-    private static final Set<String> OLDER = Set.of("/login", "/logout", "/chat", "/fetch_chat_history");
+    private static final Set<String> OLDER = Set.of("/login", "/logout", "/chat", "/fetch_chat_history", "/invoke");
 
     private final Hosts hosts;
     private final Ids ids;

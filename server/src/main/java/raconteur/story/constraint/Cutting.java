@@ -136,10 +136,10 @@ final class Cutting {
     /**
      * Where the word begins in which a place lies; the place itself among characters that are written without spaces.
      */
-    static int wordStart(String text, int place) {
+    static int wordStart(CharSequence text, int place) {
         var at = place;
-        while (at > 0 && isWordly(text.codePointBefore(at))) {
-            at -= Character.charCount(text.codePointBefore(at));
+        while (at > 0 && isWordly(Character.codePointBefore(text, at))) {
+            at -= Character.charCount(Character.codePointBefore(text, at));
         }
         return at;
     }

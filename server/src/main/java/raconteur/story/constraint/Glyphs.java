@@ -18,7 +18,7 @@ final class Glyphs {
 
     /** Look-alikes that Unicode's table leaves as they are, each before the letter it looks like. */
     private static final String ALIKE =
-            "ᴀaʙbᴅdᴇeꜰfɢgʜhᴊjĸkᴋkʟlʍmᴍmɴnᴘpǫqʀrꜱsᴛtꞓeєeɛeϵeэeπnᴎnᴙrωwɯwцuщwμuχxβbδdҝkқkðdƅbьbɜe"
+            "ᴀa∂dʙbᴅdᴇeꜰfɢgʜhᴊjĸkᴋkʟlʍmᴍmɴnᴘpǫqʀrꜱsᴛtꞓeєeɛeϵeэeπnᴎnᴙrωwɯwцuщwμuχxβbδdҝkқkðdƅbьbɜe"
                     + "ʌaλaƒfⲁaɐaǝeɔcɹrɾrɟfɥhʇtʎyɓbɖdɗdɠgɦhɨiɩiɫlɱmɲnŋnɵoɸoɽrʂsʈtʉuʋvʐzʑzƙkƚlƛlƞnƥpƫtƭtʒzƶzǥgɉjɍrɏyȡdȥzɇe"
                     + "ԍgһhґrғfӏlѵvѡwүyұyҳxӿxҡkҟkӄkӈhңhԋhҥhҫcҭtϲcϳjѳoөoӘeәeԑeӡz";
 

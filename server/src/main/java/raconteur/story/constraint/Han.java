@@ -12,7 +12,7 @@ final class Han {
     private static final Transliterator ELABORATE = Transliterator.getInstance("Simplified-Traditional");
 
     /** Variants that are neither, and what ICU leaves as they are. */
-    private static final String VARIANTS = "囘回囬回汚污麽么裏里峯峰畧略喆哲甦苏牠它妳你祂他著着囍喜毎每黒黑帯带戦战";
+    private static final String VARIANTS = "㸃点囘回囬回汚污麽么裏里峯峰畧略喆哲甦苏牠它妳你祂他著着囍喜毎每黒黑帯带戦战";
 
     private static final int[] SIMPLE = simple();
     private static final int[] ELABORATE_ONE = table(ELABORATE);

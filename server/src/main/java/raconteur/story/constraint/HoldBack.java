@@ -10,8 +10,14 @@ import raconteur.story.payload.Kind;
  * thread.
  */
 public final class HoldBack {
-    /** UTF-16 units that are looked at before what was let through, to see what stands before a letter. */
-    private static final int BEHIND = 16;
+    /** UTF-16 units at most that are looked at again, to see what stands before a letter. */
+    private static final int BEHIND = 400;
+
+    /** More than the longest abbreviation and the quotation marks at the end of a sentence. */
+    private static final int SENTENCE_TAIL = 64;
+
+    /** From so many on, the language of a text is known well enough to be looked at less often. */
+    private static final int KNOWN = 48;
 
     private final Rules rules;
     private final Kind kind;
@@ -21,6 +27,16 @@ public final class HoldBack {
     private int length;
     private int half;
     private int told;
+
+    /** Before it no term is, and none can come about. */
+    private int clear;
+
+    /** Where the last sentence ends that is known to be at its end. */
+    private int sentence;
+
+    /** Up to where the language was looked at. */
+    private int spoken;
+
     private char high;
     private boolean stopped;
 
@@ -65,7 +81,7 @@ public final class HoldBack {
     private void add(int point) {
         var before = text.length();
         filter.add(point);
-        if (text.toString().isBlank()) {
+        if (before == 0 && text.toString().isBlank()) {
             text.setLength(0);
         }
         if (text.length() <= before) {
@@ -76,37 +92,50 @@ public final class HoldBack {
             half = text.length();
         }
         if (length > most && !Character.isWhitespace(point)) {
-            var cut = kind == Kind.OPTION
-                    ? Cutting.toWord(text.toString(), most)
-                    : Cutting.toSentence(text.toString(), most);
-            text.setLength(0);
-            text.append(cut);
-            finish(cut);
+            cut();
         } else {
-            release();
+            release(before);
         }
     }
 
-    private void release() {
-        var start = Math.max(0, told - BEHIND);
+    /** There is more text than room: what stays of it is known now. */
+    private void cut() {
+        var whole = text.toString();
+        var cut = kind == Kind.OPTION ? Cutting.toWord(whole, most) : Cutting.toSentence(whole, most);
+        text.setLength(0);
+        text.append(cut);
+        finish(cut);
+    }
+
+    private void release(int before) {
+        var start = behind(clear);
         var window = text.substring(start);
-        var pending =
-                Math.min(rules.terms().pending(window), window.stripTrailing().length());
-        pending = start + Cutting.wordStart(window, pending);
+        var pending = Math.min(rules.terms().pending(window), window.stripTrailing().length());
+        clear = Math.max(clear, start + Cutting.wordStart(window, pending));
         var hit = firstHit(start, window);
-        stopped = hit < pending;
-        var sure = Cutting.wordStart(text.toString(), Math.max(half, sentence()));
-        tell(Math.min(Math.min(hit, pending), sure));
+        stopped = hit < clear;
+        if (kind != Kind.OPTION && endsSentence(before)) {
+            sentence = before;
+        }
+        tell(Math.min(Math.min(hit, clear), Cutting.wordStart(text, Math.max(half, sentence))));
     }
 
-    /** Where the last sentence ends that is known to be at its end. */
-    private int sentence() {
-        for (var end = text.length() - 1; end > Math.max(told, half); end--) {
-            if (kind != Kind.OPTION && Cutting.isSentenceEnd(text.toString(), end)) {
-                return end;
-            }
+    /** Where what stands before a place begins that cannot be told apart from it. */
+    private int behind(int place) {
+        var at = place;
+        while (at > 0 && place - at < BEHIND && !isApart(text.codePointBefore(at))) {
+            at -= Character.charCount(text.codePointBefore(at));
         }
-        return told;
+        return at;
+    }
+
+    private static boolean isApart(int point) {
+        return Character.isWhitespace(point) || Han.isUnspaced(point);
+    }
+
+    private boolean endsSentence(int place) {
+        var start = Math.max(0, place - SENTENCE_TAIL);
+        return Cutting.isSentenceEnd(text.substring(start), place - start);
     }
 
     private int firstHit(int start, String window) {
@@ -118,7 +147,7 @@ public final class HoldBack {
 
     private void finish(String whole) {
         stopped = true;
-        var start = Math.max(0, Math.min(told, whole.length()) - BEHIND);
+        var start = behind(Math.min(clear, whole.length()));
         tell(Math.min(whole.length(), firstHit(start, whole.substring(start))));
     }
 
@@ -128,8 +157,17 @@ public final class HoldBack {
         while (end > told && Character.isWhitespace(text.charAt(end - 1))) {
             end--;
         }
-        if (end > told && rules.tongue().speaks(text.substring(0, end))) {
+        if (end > told && isSpoken(end)) {
             told = end;
         }
+    }
+
+    private boolean isSpoken(int end) {
+        if (spoken >= KNOWN && end - spoken < Math.max(KNOWN / 2, spoken / 8)) {
+            return true;
+        }
+        var speaks = rules.tongue().speaks(text.substring(0, end));
+        spoken = speaks ? end : spoken;
+        return speaks;
     }
 }

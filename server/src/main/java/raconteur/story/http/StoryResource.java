@@ -45,6 +45,7 @@ import raconteur.story.Branches;
 import raconteur.story.Replays;
 import raconteur.story.StoryId;
 import raconteur.story.StoryViews;
+import raconteur.turn.TurnStreams;
 
 /** Stories: their state, their journal, their branches. */
 @Path("/api/stories")
@@ -53,6 +54,8 @@ import raconteur.story.StoryViews;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public final class StoryResource {
+    private static final long LONGEST_WAIT = 30_000;
+
     private final StoryViews views;
     private final Branches branches;
     private final Replays replays;
@@ -109,13 +112,13 @@ public final class StoryResource {
             description = "Entries after the number in ?after=; with wait_ms it waits for one where there is none yet.")
     public Page<StoryEntry> journal(
             @PathParam("id") String id,
-            @QueryParam("after") @DefaultValue("0") @Min(0) @Max(1_000_000_000) int after,
+            @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
-            @QueryParam("wait_ms") @DefaultValue("0") @Min(0) @Max(30_000) int wait,
+            @QueryParam("wait_ms") @Nullable String wait,
             @Context RoutingContext routing) {
         patience.keep(routing);
         try {
-            return views.journal(owner(), story(id), after, limit, Duration.ofMillis(wait));
+            return views.journal(owner(), story(id), TurnStreams.after(null, after), limit, wait(wait));
         } catch (InterruptedException _) {
             throw stopping();
         }
@@ -162,6 +165,25 @@ public final class StoryResource {
         } catch (InterruptedException _) {
             throw stopping();
         }
+    }
+
+    private static Duration wait(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return Duration.ZERO;
+        }
+        try {
+            var millis = Long.parseLong(text);
+            if (millis >= 0 && millis <= LONGEST_WAIT) {
+                return Duration.ofMillis(millis);
+            }
+        } catch (NumberFormatException _) {
+            throw notAWait();
+        }
+        throw notAWait();
+    }
+
+    private static Refusal notAWait() {
+        return Refusal.invalid("wait_ms", "must be 0 to 30000", "须为 0 到 30000");
     }
 
     private static Refusal stopping() {

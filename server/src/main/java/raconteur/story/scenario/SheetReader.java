@@ -52,9 +52,8 @@ final class SheetReader {
         if (text.length() > LONGEST) {
             throw new Unreadable(null, "a scenario has at most " + LONGEST + " characters", "剧本最多 " + LONGEST + " 个字符");
         }
-        var reader = new SheetReader(text.startsWith("\uFEFF") ? text.substring(1) : text);
         try {
-            return reader.document();
+            return new SheetReader(text.startsWith("\uFEFF") ? text.substring(1) : text).document();
         } catch (MarkedYAMLException broken) {
             var mark = broken.getProblemMark() == null ? broken.getContextMark() : broken.getProblemMark();
             throw malformed(mark == null ? null : mark.getLine() + 1, broken.getProblem());

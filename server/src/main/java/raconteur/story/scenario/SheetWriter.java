@@ -73,7 +73,22 @@ final class SheetWriter {
     }
 
     private static Node text(String text) {
-        var style = text.indexOf('\n') > 0 ? ScalarStyle.LITERAL : ScalarStyle.PLAIN;
-        return new ScalarNode(Tag.STR, text, null, null, style);
+        return new ScalarNode(Tag.STR, text, null, null, style(text));
+    }
+
+    /** Plain is what the emitter may quote; what readers of YAML disagree about is always quoted. */
+    private static ScalarStyle style(String text) {
+        if (text.chars().anyMatch(SheetWriter::isOdd)) {
+            return ScalarStyle.DOUBLE_QUOTED;
+        }
+        if (text.indexOf('\n') < 0) {
+            return ScalarStyle.PLAIN;
+        }
+        return Character.isWhitespace(text.charAt(0)) ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.LITERAL;
+    }
+
+    /** Other ends of lines than the one, tabs, marks of byte order, and whatever controls. */
+    private static boolean isOdd(int sign) {
+        return (Character.isISOControl(sign) && sign != '\n') || sign == 0x2028 || sign == 0x2029 || sign == 0xFEFF;
     }
 }

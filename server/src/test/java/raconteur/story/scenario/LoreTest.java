@@ -20,7 +20,7 @@ class LoreTest {
     @ParameterizedTest
     @CsvSource({
         "art, the Art of war, true",
-        "art, King Arthur's party, false",
+        "art, King Arthurs party, false",
         "art, ART!, true",
         "low water, at Low Water we walk, true",
         "梯, 上了电梯便不能回头, true",
