@@ -20,6 +20,9 @@ export function Behind({ story, moments }: { story: Story; moments: readonly Mom
     <div className={styles.behind}>
       <p className={styles.lead}>{t('behind.lead')}</p>
       <p className={styles.total}>{t('behind.total', { cost: money(total(known)), count: moments.length })}</p>
+      <a href={`/api/stories/${story.id}/export?format=json`} download>
+        {t('behind.whole')}
+      </a>
       <ol className={styles.events}>
         {moments.map((moment) => (
           <EventView key={moment.number} moment={moment} cost={moment.turn === null ? undefined : costs[moment.turn]} language={story.language} />
