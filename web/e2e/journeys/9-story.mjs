@@ -232,12 +232,12 @@ export async function journey(trip) {
   await trip.step('when the time is up only the ending is left, without anybody asking', async () => {
     const id = await page.evaluate(async () => {
       const session = `short-${Date.now()}`
-      const begin = { event: { type: 'INIT' }, session: { session_id: session }, time: { hard_limit_seconds: 6 }, constraints: { language: document.documentElement.lang.slice(0, 2) } }
+      const begin = { event: { type: 'INIT' }, session: { session_id: session }, time: { hard_limit_seconds: 10 }, constraints: { language: document.documentElement.lang.slice(0, 2) } }
       await fetch('/api/invoke', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(begin) })
       return (await fetch(`/api/stories?session_id=${session}`).then((response) => response.json())).items[0].id
     })
     await page.goto(`${BASE}/stories/${id}`)
-    await option(page, 0).waitFor()
+    await page.locator('main [role=timer]').waitFor()
     await page.locator('[data-end]').waitFor()
     assert.equal(await page.locator('[data-option]').count(), 0)
     await trip.shot(page, 'story-time-up')

@@ -44,7 +44,7 @@ function Telling({ beginning }: { beginning: Beginning }) {
         <h1 className={styles.quiet}>{t('story.beginning')}</h1>
         {told !== '' && <Prose text={told} told />}
         {problem && (
-          <Notice code={problem.code} message={problem.message} kept={t('story.begin.kept')} trace={problem.trace}>
+          <Notice code={problem.code} message={Object.values(problem.fields).join(' ') || problem.message} kept={t('story.begin.kept')} trace={problem.trace}>
             <Retry wait={problem.retryAfter} run={() => void beginning.begin()} />
             <Button size="small" onClick={change}>
               {t('story.begin.change')}

@@ -188,8 +188,11 @@ function TaleView({ player, play, fork: forked, wanted }: TaleProps) {
   }, [told])
   // Twice: when it was told, and when what may be done next has made room below it.
   const settled = story?.event_number === fresh
+  const opened = useRef(false)
   useEffect(() => {
-    if (fresh !== null) scroller.current?.querySelector(`[data-event="${fresh}"]`)?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+    // What was told before this view was opened is no news.
+    if (!opened.current) opened.current = true
+    else if (fresh !== null) scroller.current?.querySelector(`[data-event="${fresh}"]`)?.scrollIntoView({ block: 'start', behavior: 'smooth' })
   }, [fresh, settled])
   const key = going?.deed.key
   useEffect(() => {

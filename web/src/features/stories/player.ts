@@ -32,6 +32,7 @@ export function shelfOf(name: string): string {
 export class Player {
   readonly play: Store<Play> = store<Play>(BEFORE)
   private leaving = new AbortController()
+  private resumed = false
 
   constructor(
     readonly id: string,
@@ -44,7 +45,8 @@ export class Player {
     open.add(this)
     window.addEventListener('online', () => void this.again(), { signal })
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void this.look(), { signal })
-    void this.look().then(() => this.resume())
+    this.resumed = false
+    void this.look()
   }
 
   /** Nobody looks any more. What is on its way goes on at the server. */
@@ -63,6 +65,7 @@ export class Player {
     try {
       const story = await call<Story>('GET', `/api/stories/${this.id}`, { signal })
       this.happens({ kind: 'found', story, entries: await this.news(signal), now: this.now() })
+      this.resume()
     } catch (fault) {
       if (signal.aborted) return
       if (!(fault instanceof Problem)) throw fault
@@ -129,6 +132,8 @@ export class Player {
   /** What was on its way when the page was left is asked for again: it was played, or is played now. */
   private resume(): void {
     const { story, going } = this.play.get()
+    if (this.resumed) return
+    this.resumed = true
     const deed = kept(remembered(shelfOf(this.id)))
     if (!story || going || !deed) return
     if (deed.number <= story.event_number) remember(shelfOf(this.id), null)
