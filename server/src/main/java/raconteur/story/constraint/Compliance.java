@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Refusal;
 import raconteur.story.constraint.Mending.Step;
 import raconteur.story.payload.EventType;
+import raconteur.story.payload.Field;
 import raconteur.story.payload.Form;
 import raconteur.story.payload.Kind;
 import raconteur.story.payload.Slot;
@@ -113,28 +116,29 @@ public final class Compliance {
         } catch (Safe.None _) {
             // what was proposed leaves no room for safe words beside it: then nothing of it stands
         }
-        var safe = new Work(rules, form, null, facts(fallback)).done();
+        var safe = new Work(rules, form, null, facts(form, fallback)).done();
         var mendings = new ArrayList<Mending>();
         mendings.add(new Mending(Step.TEMPLATE, "", "nothing of the answer could stand beside safe words"));
         mendings.addAll(safe.mendings());
         return new Mended(safe.payload(), mendings);
     }
 
-    /** What the server says apart from words: it stands in any case. */
-    private static Fallback facts(Fallback fallback) {
-        return new Fallback(List.of(), wordless(fallback.given()), wordless(fallback.kept()), List.of());
+    /** What the server says apart from words for people: it stands in any case. */
+    private static Fallback facts(Form form, Fallback fallback) {
+        var facts = form.fields().stream()
+                .filter(field -> switch (field.slot()) {
+                    case Slot.Words _, Slot.Choices _, Slot.Moments _ -> false;
+                    case Slot.Whole _, Slot.OneOf _, Slot.Truth _, Slot.Name _ -> true;
+                })
+                .map(Field::pointer)
+                .collect(Collectors.toSet());
+        return new Fallback(List.of(), only(facts, fallback.given()), only(facts, fallback.kept()), List.of());
     }
 
-    private static Map<String, JsonNode> wordless(Map<String, JsonNode> values) {
-        var facts = new LinkedHashMap<String, JsonNode>();
-        values.forEach((pointer, value) -> {
-            var exempt =
-                    pointer.startsWith("/meta/") || pointer.startsWith("/routing/") || pointer.endsWith("/world_seed");
-            if (exempt || value.isNumber() || value.isBoolean()) {
-                facts.put(pointer, value);
-            }
-        });
-        return facts;
+    private static Map<String, JsonNode> only(Set<String> pointers, Map<String, JsonNode> values) {
+        var some = new LinkedHashMap<>(values);
+        some.keySet().retainAll(pointers);
+        return some;
     }
 
     /** One text that breaks no constraint, made of any; safe words if nothing of it can be shown. Never fails. */

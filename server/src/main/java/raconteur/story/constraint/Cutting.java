@@ -11,6 +11,10 @@ final class Cutting {
     private static final String ENDS = "。！？!?…‥.．｡";
     private static final String CLOSERS = "”’」』）)\"'》】〉］]»";
     private static final String PAUSES = "，、；：,;:—–";
+
+    /** UTF-16 units of the longest word; longer ones are none, and may be torn. */
+    private static final int LONGEST_WORD = 64;
+
     private static final char MORE = '…';
 
     private Cutting() {}
@@ -138,7 +142,7 @@ final class Cutting {
      */
     static int wordStart(CharSequence text, int place) {
         var at = place;
-        while (at > 0 && isWordly(Character.codePointBefore(text, at))) {
+        while (at > 0 && place - at < LONGEST_WORD && isWordly(Character.codePointBefore(text, at))) {
             at -= Character.charCount(Character.codePointBefore(text, at));
         }
         return at;
@@ -147,7 +151,7 @@ final class Cutting {
     /** Where the word ends in which a place lies. */
     static int wordEnd(String text, int place) {
         var at = place;
-        while (at < text.length() && isWordly(text.codePointAt(at))) {
+        while (at < text.length() && at - place < LONGEST_WORD && isWordly(text.codePointAt(at))) {
             at += Character.charCount(text.codePointAt(at));
         }
         return at;

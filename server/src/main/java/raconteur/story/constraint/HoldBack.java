@@ -110,7 +110,8 @@ public final class HoldBack {
     private void release(int before) {
         var start = behind(clear);
         var window = text.substring(start);
-        var pending = Math.min(rules.terms().pending(window), window.stripTrailing().length());
+        var pending =
+                Math.min(rules.terms().pending(window), window.stripTrailing().length());
         clear = Math.max(clear, start + Cutting.wordStart(window, pending));
         var hit = firstHit(start, window);
         stopped = hit < clear;

@@ -130,7 +130,7 @@ final class Hostile {
     String text() {
         return switch (random.nextInt(8)) {
             case 0 -> Corpus.one(FOREIGN, random);
-            case 1 -> honest(1).repeat(1 + random.nextInt(200));
+            case 1 -> honest(1).repeat(1 + random.nextInt(40));
             case 2 -> disguised();
             case 3 -> honest(1) + disguised() + honest(1);
             case 4 -> half();

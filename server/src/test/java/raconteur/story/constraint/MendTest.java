@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import raconteur.story.payload.EventType;
 import raconteur.story.payload.Form;
 import raconteur.story.payload.Option;
+import raconteur.story.payload.SafeWords;
+import raconteur.story.payload.Speech;
+import raconteur.story.payload.Topic;
 
 /** Whatever a model says, what is shown keeps every constraint: judged by a second reading of them. */
 class MendTest {
@@ -168,5 +171,35 @@ class MendTest {
                     .as(language)
                     .isBetween(500L, 900L);
         }
+    }
+
+    @Test
+    void whereNoSafeWordsGoWithAProposalNothingOfItStandsButTheServersFacts() {
+        var terms = SafeWords.of(Speech.ZH).on(Topic.LINE).stream()
+                .map(words -> "甲" + words.substring(0, 1))
+                .distinct()
+                .toList();
+        var compliance = Compliance.of(new Constraints("zh", "PG", 220, 14, terms));
+        var proposal = JsonNodeFactory.instance.objectNode();
+        proposal.putObject("scene").put("summary", "他换上了盔甲");
+        proposal.putObject("ai_state").put("title", "盔甲的故事");
+        Map<String, JsonNode> given = Map.of(
+                "/result/failure_level",
+                TextNode.valueOf("deadly"),
+                "/routing/next_event_type",
+                TextNode.valueOf("RESOLUTION"),
+                "/meta/trace_id",
+                TextNode.valueOf("puzzle_甲_20260101_004"),
+                "/attempt/selected_option_id",
+                IntNode.valueOf(2));
+
+        var mended = compliance.mend(
+                Form.of(EventType.PUZZLE), proposal, new Fallback(List.of(), given, Map.of(), List.of()));
+
+        assertThat(mended.payload().at("/scene/summary").textValue()).doesNotContain("甲");
+        assertThat(mended.payload().at("/ai_state/title").textValue()).doesNotContain("甲");
+        given.forEach(
+                (pointer, value) -> assertThat(mended.payload().at(pointer)).isEqualTo(value));
+        assertThat(mended.mendings().getFirst().step()).isEqualTo(Mending.Step.TEMPLATE);
     }
 }

@@ -62,6 +62,7 @@ class TermsTest {
             delimiter = '|',
             value = {
                 "dice   | The bodice was green.       | true",
+                "dice   | The bod\u200Dice, the bod\u200Bice was green. | true",
                 "dice   | He took vitamin d ice cold. | true",
                 "dice   | It was a fine end. Ice came. | false",
                 "dice   | red and ice                 | false",
