@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { ask, finished, grown, inConversation, insist, kept, lastAnswer, letters, say, textOf } from '../kit.mjs'
+import { finished, grown, inConversation, insist, kept, lastAnswer, letters, say, textOf } from '../kit.mjs'
 
 export const name = 'stop, fault, continue'
 
@@ -64,7 +64,7 @@ export async function journey(trip) {
     await page.press('[data-composer]', 'Enter')
     await page.locator('[role=log] [role=alert]').last().waitFor()
     await trip.shot(page, 'not-sent')
-    await ask(page, () => page.locator('[role=log] [role=alert] button').first().click())
+    await insist(page, () => page.locator('[role=log] [role=alert] button').first().click())
     await finished(page)
     assert.equal(await page.locator('[data-role=user]', { hasText: text }).count(), 1)
   })
