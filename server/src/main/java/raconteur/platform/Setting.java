@@ -44,6 +44,10 @@ public enum Setting {
             "mail server, `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`; nothing: letters are kept for"
                     + " the operator"),
     MAIL_FROM(TEXT, "", "sender of mail, such as `Raconteur <raconteur@example.org>`; needed with a mail server"),
+    MAIL_LEASE(
+            DURATION,
+            "2m",
+            "how long a letter that is being sent is its sender's: after a crash it is sent again then"),
     SESSION_MAX_DEVICES(
             NUMBER, "1", "devices signed in at once per account: one more ends the oldest; 0 for any number"),
     SESSION_MAX_TABS(NUMBER, "3", "open tabs per account; 0 for any number"),
