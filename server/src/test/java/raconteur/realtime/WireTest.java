@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.DefaultEventLoopGroup;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.local.LocalChannel;
@@ -70,10 +72,8 @@ class WireTest {
         var loop = new DefaultEventLoopGroup(1);
         try {
             var left = new LinkedBlockingQueue<String>();
-            var line = new LocalChannel();
             var wire = new Wire(heard, PER_SECOND, now::get);
-            line.pipeline().addLast(new Noting(left), wire);
-            loop.register(line).sync();
+            var line = line(loop, new Noting(left), wire);
             var busy = new CountDownLatch(1);
             var told = new CountDownLatch(1);
             line.eventLoop().execute(() -> {
@@ -97,10 +97,8 @@ class WireTest {
         var loop = new DefaultEventLoopGroup(1);
         try {
             var left = new LinkedBlockingQueue<String>();
-            var line = new LocalChannel();
             var wire = new Wire(heard, PER_SECOND, now::get);
-            line.pipeline().addLast(new Noting(left), wire);
-            loop.register(line).sync();
+            var line = line(loop, new Noting(left), wire);
             var told = new CountDownLatch(1);
             line.eventLoop().execute(() -> awaitUninterruptibly(told));
 
@@ -113,6 +111,14 @@ class WireTest {
         } finally {
             loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
         }
+    }
+
+    /** A line on a thread of its own, which can be kept busy. */
+    private static LocalChannel line(EventLoopGroup loop, ChannelHandler... handlers) throws InterruptedException {
+        var line = new LocalChannel();
+        line.pipeline().addLast(handlers);
+        loop.register(line).sync();
+        return line;
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

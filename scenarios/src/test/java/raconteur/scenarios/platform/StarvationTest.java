@@ -88,7 +88,8 @@ class StarvationTest {
             try {
                 socket.getOutputStream().write(flood.toByteArray());
             } catch (SocketException cutOff) {
-                assertThat(cutOff).hasMessageContaining("reset");
+                // reset, or a broken pipe: either way its line was ended in the middle of it
+                assertThat(cutOff).hasMessageMatching("(?i).*(reset|broken pipe).*");
             }
             awaitEnd(socket);
         }
