@@ -195,17 +195,21 @@ export async function ask(page, act) {
   return response
 }
 
-/** What the fake upstream shall do stands on a line of its own below the words. */
-export async function say(page, words, knobs = '') {
-  await page.fill('[data-composer]', knobs === '' ? words : `${words}\n${knobs}`)
-  let response = await ask(page, () => page.press('[data-composer]', 'Enter'))
-  // One question in five seconds is the rule where nobody changed it: the page says so and tries again when asked to.
+/** The same, however often it takes: one question in so many seconds is the rule, and the page says when it is over. */
+export async function insist(page, act) {
+  let response = await ask(page, act)
   while (response.status() === 429) {
-    const again = page.locator('[role=log] [role=alert] button').first()
+    const again = page.locator('[role=log] [role=alert]').last().getByRole('button').first()
     await again.and(page.locator(':enabled')).waitFor({ timeout: 15_000 })
     response = await ask(page, () => again.click())
   }
   return response
+}
+
+/** What the fake upstream shall do stands on a line of its own below the words. */
+export async function say(page, words, knobs = '') {
+  await page.fill('[data-composer]', knobs === '' ? words : `${words}\n${knobs}`)
+  return insist(page, () => page.press('[data-composer]', 'Enter'))
 }
 
 export const lastAnswer = (page) => page.locator('[role=log] article[data-role=assistant]').last()

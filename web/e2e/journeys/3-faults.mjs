@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { ask, finished, grown, inConversation, kept, lastAnswer, letters, say, textOf } from '../kit.mjs'
+import { finished, grown, inConversation, insist, kept, lastAnswer, letters, say, textOf } from '../kit.mjs'
 
 export const name = 'stop, fault, continue'
 
@@ -32,7 +32,7 @@ export async function journey(trip) {
     await finished(page)
     await lastAnswer(page).getByRole('alert').waitFor()
     await trip.shot(page, 'fault')
-    await ask(page, () => lastAnswer(page).getByRole('alert').getByRole('button').last().click())
+    await insist(page, () => lastAnswer(page).getByRole('alert').getByRole('button').last().click())
     await finished(page)
     const message = await kept(page)
     assert.equal(message.state, 'complete')
@@ -49,7 +49,7 @@ export async function journey(trip) {
     await page.reload()
     await lastAnswer(page).getByRole('alert').waitFor()
     await trip.look(page, 'broken-off')
-    await ask(page, () => lastAnswer(page).getByRole('alert').getByRole('button').first().click())
+    await insist(page, () => lastAnswer(page).getByRole('alert').getByRole('button').first().click())
     await finished(page)
     const message = await kept(page)
     assert.equal(message.state, 'complete')
@@ -64,7 +64,7 @@ export async function journey(trip) {
     await page.press('[data-composer]', 'Enter')
     await page.locator('[role=log] [role=alert]').last().waitFor()
     await trip.shot(page, 'not-sent')
-    await ask(page, () => page.locator('[role=log] [role=alert] button').first().click())
+    await insist(page, () => page.locator('[role=log] [role=alert] button').first().click())
     await finished(page)
     assert.equal(await page.locator('[data-role=user]', { hasText: text }).count(), 1)
   })

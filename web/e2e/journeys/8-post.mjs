@@ -105,8 +105,8 @@ async function invitations(trip, desk) {
     await choose(desk, 0, 2)
     await save(desk)
     await page.goto(`${BASE}/register`)
-    await page.locator('input').first().waitFor({ state: 'detached' })
     await page.locator('main a[href="/"]').waitFor()
+    await page.locator('input[name=username]').waitFor({ state: 'detached' })
     await trip.look(page, 'closed')
   })
 }

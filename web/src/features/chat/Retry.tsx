@@ -18,7 +18,8 @@ export function Retry({ wait, run }: Props) {
   const t = useT()
   const id = useId()
   const [until] = useState(() => performance.now() + (wait ?? 0) * 1000)
-  const [left, setLeft] = useState(() => secondsLeft(until, performance.now()))
+  const [now, setNow] = useState(() => performance.now())
+  const left = secondsLeft(until, now)
   const [itself, setItself] = useState(() => remembered(KEY) === 'yes')
   const latest = useRef(run)
   useEffect(() => {
@@ -27,10 +28,11 @@ export function Retry({ wait, run }: Props) {
 
   useEffect(() => {
     if (left <= 0) return undefined
-    // To the next whole second of the time that is left, so that a late timer does not make the wait longer.
-    const timer = setTimeout(() => setLeft(secondsLeft(until, performance.now())), (until - performance.now()) % 1000 || 1000)
+    // To the next whole second of the time that is left, so that a late timer does not make the wait longer. Timers leave
+    // out fractions of a millisecond; one that was early all the same finds the same second, and is set again.
+    const timer = setTimeout(() => setNow(performance.now()), Math.ceil((until - now) % 1000) || 1000)
     return () => clearTimeout(timer)
-  }, [left, until])
+  }, [left, now, until])
 
   const over = left <= 0
   useEffect(() => {

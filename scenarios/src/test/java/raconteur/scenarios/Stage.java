@@ -19,7 +19,6 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import raconteur.bench.Installation;
 import raconteur.bench.ServerProcess;
 import raconteur.bench.Upstream;
 
@@ -83,7 +82,7 @@ public final class Stage implements AutoCloseable {
 
     private ServerProcess start() {
         try {
-            var started = ServerProcess.start(Installation.found(), data, ServerProcess.freePort(), settings);
+            var started = ServerProcess.start(Prepared.installation(), data, ServerProcess.freePort(), settings);
             started.awaitReady(START);
             return started;
         } catch (IOException e) {

@@ -27,4 +27,18 @@ public record Account(
         boolean suspended,
         @Nullable Language language,
         long version,
-        Instant createdAt) {}
+        Instant createdAt) {
+    /** As its owner sees it on the wire. */
+    public raconteur.protocol.Account shown() {
+        return new raconteur.protocol.Account(
+                id.value(),
+                username.shown(),
+                email,
+                emailVerified,
+                pendingEmail,
+                avatar == null ? null : "/api/me/avatar?v=" + avatar,
+                role.toString(),
+                version,
+                createdAt);
+    }
+}

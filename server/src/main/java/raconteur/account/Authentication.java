@@ -66,6 +66,13 @@ public final class Authentication {
      * @throws Refusal {@link Code#TOO_MANY_REQUESTS} when a key has made its requests of this minute
      */
     public Optional<Caller> bearer(String credential, boolean isHere, Language reader) {
+        var caller = known(credential, isHere, reader);
+        caller.ifPresent(this::count);
+        return caller;
+    }
+
+    /** Whose it is, without counting as a request: for whoever looks again after a while whether it is still good. */
+    public Optional<Caller> known(String credential, boolean isHere, Language reader) {
         return credential.startsWith(Keys.MARK) ? key(credential, isHere, reader) : token(credential, reader);
     }
 
@@ -87,10 +94,7 @@ public final class Authentication {
         }
         var hash = RandomText.hash(key);
         var found = holders.get(hash, this::load);
-        return found.filter(holder -> isValid(holder, isHere)).map(holder -> {
-            slow(holder.key());
-            return caller(holder, reader);
-        });
+        return found.filter(holder -> isValid(holder, isHere)).map(holder -> caller(holder, reader));
     }
 
     /**
@@ -112,12 +116,17 @@ public final class Authentication {
         return Optional.of(new Allowance(most, standing.left(), MINUTE.dividedBy(most)));
     }
 
-    private void slow(ApiKey key) {
-        var most = key.bounds().perMinute();
+    /**
+     * Counts a request of a caller whose credential may make only so many in a minute.
+     *
+     * @throws Refusal {@link Code#TOO_MANY_REQUESTS} when it has made them
+     */
+    public void count(Caller caller) {
+        var most = caller.bounds().perMinute();
         if (most == 0) {
             return;
         }
-        var standing = rate.take(key.id().toString(), most);
+        var standing = rate.take(caller.credential().toString(), most);
         if (!standing.granted()) {
             throw new Refusal(
                             Code.TOO_MANY_REQUESTS,

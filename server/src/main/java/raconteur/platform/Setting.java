@@ -44,6 +44,10 @@ public enum Setting {
             "mail server, `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`; nothing: letters are kept for"
                     + " the operator"),
     MAIL_FROM(TEXT, "", "sender of mail, such as `Raconteur <raconteur@example.org>`; needed with a mail server"),
+    MAIL_LEASE(
+            DURATION,
+            "2m",
+            "how long a letter that is being sent is its sender's: after a crash it is sent again then"),
     SESSION_MAX_DEVICES(
             NUMBER, "1", "devices signed in at once per account: one more ends the oldest; 0 for any number"),
     SESSION_MAX_TABS(NUMBER, "3", "open tabs per account; 0 for any number"),
@@ -75,6 +79,10 @@ public enum Setting {
     STREAM_KEEP_ALIVE(DURATION, "15s", "silence after which a stream carries a comment"),
     STREAM_RETENTION(DURATION, "10m", "how long the events of an ended turn are kept"),
     STREAM_BACKLOG(NUMBER, "262144", "bytes a reader may lag behind before it gets the whole text instead"),
+    BODY_WINDOW(
+            DURATION,
+            "30s",
+            "time in which a body must come on by a kibibyte for each second, or its request is ended; 0 waits for ever"),
     SOCKETS_PER_ACCOUNT(NUMBER, "8", "event sockets an account may have open; 0 for any number"),
     SOCKETS_PER_ADDRESS(NUMBER, "64", "event sockets one address may have open; 0 for any number"),
     SOCKET_MESSAGES(NUMBER, "20", "messages a socket may send per second; 0 for any number"),

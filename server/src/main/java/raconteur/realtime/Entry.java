@@ -48,23 +48,38 @@ final class Entry {
 
     /** Who shows this credential; {@link Code#UNAUTHENTICATED}, {@link Code#FORBIDDEN} when it opens nothing here. */
     Caller check(String credential, boolean isHere, Language language) {
-        var caller = authentication
-                .bearer(credential, isHere, language)
-                .orElseThrow(() -> new Refusal(Code.UNAUTHENTICATED));
+        var caller = known(credential, isHere, language);
+        authentication.count(caller);
+        return caller;
+    }
+
+    private Caller known(String credential, boolean isHere, Language language) {
+        var caller =
+                authentication.known(credential, isHere, language).orElseThrow(() -> new Refusal(Code.UNAUTHENTICATED));
         if (!caller.may(Caller.CHAT) && !caller.may(Caller.STORY) && !caller.may(Caller.GAME)) {
             throw new Refusal(Code.FORBIDDEN);
         }
         return caller;
     }
 
-    /** Who a socket is now, as every request asks; {@link Code#UNAUTHENTICATED} when it is nobody, or no longer. */
+    /**
+     * Who a socket is now, as every request asks; it counts as one of its key's.
+     *
+     * @throws Refusal {@link Code#UNAUTHENTICATED} when it is nobody, or no longer; {@link Code#TOO_MANY_REQUESTS}
+     */
     Caller caller(Socket socket) {
+        var caller = still(socket);
+        authentication.count(caller);
+        return caller;
+    }
+
+    private Caller still(Socket socket) {
         var who = socket.identity();
         if (who == null) {
             throw new Refusal(Code.UNAUTHENTICATED);
         }
         try {
-            var caller = check(
+            var caller = known(
                     who.credential(), socket.origin().isHere(), socket.origin().language());
             socket.prove();
             return caller;
@@ -128,7 +143,7 @@ final class Entry {
             return;
         }
         try {
-            var _ = caller(socket);
+            var _ = still(socket);
         } catch (Refusal _) {
             signedOut(socket, who.caller(), "expired");
         }

@@ -17,7 +17,6 @@ import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.platform.http.Documents;
-import raconteur.protocol.Account;
 import raconteur.protocol.Chat;
 import raconteur.protocol.Done;
 import raconteur.protocol.FetchHistory;
@@ -98,7 +97,6 @@ final class Services {
         }
         var wish = value(request, LogIn.class);
         var signedIn = entry.login(socket, wish.username(), wish.password());
-        var account = signedIn.account();
         socket.send(replies.answer(
                 request,
                 new Session(
@@ -107,16 +105,7 @@ final class Services {
                         signedIn.token(),
                         signedIn.expiresAt(),
                         signedIn.refreshToken(),
-                        new Account(
-                                account.id().value(),
-                                account.username().shown(),
-                                account.email(),
-                                account.emailVerified(),
-                                account.pendingEmail(),
-                                account.avatar() == null ? null : "/api/me/avatar?v=" + account.avatar(),
-                                account.role().toString(),
-                                account.version(),
-                                account.createdAt()),
+                        signedIn.account().shown(),
                         signedIn.conversation().orElse(null),
                         null)));
     }

@@ -61,6 +61,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
     private static final int MOST_PINGS = 10;
     private static final int LONGEST_REASON = 123;
     private static final long PATIENCE_SECONDS = 3;
+    private static final int MOST_UNDERWAY = 64 << 10;
 
     private final Ear ear;
     private final Allowance allowance;
@@ -71,6 +72,9 @@ final class Wire extends ChannelInboundHandlerAdapter {
     private volatile boolean full;
     private volatile boolean closing;
     private volatile boolean held;
+    /** Bytes on their way to the connection's own thread. */
+    private int underway;
+
     private @Nullable ByteArrayOutputStream pieces;
     private boolean isText;
     private int length;
@@ -90,17 +94,43 @@ final class Wire extends ChannelInboundHandlerAdapter {
         context = added;
     }
 
-    /** Sends a message. Returns whether more can be sent without piling up; after the end everything is dropped. */
+    /**
+     * Sends a message, after all that were sent before it by whatever thread. Returns whether more can be sent without
+     * piling up; after the end everything is dropped.
+     */
     boolean send(String text) {
         var open = context;
         if (open == null || closing) {
             return true;
         }
-        var frame = new TextWebSocketFrame(Unpooled.wrappedBuffer(text.getBytes(UTF_8)));
-        var _ = open.writeAndFlush(frame, open.voidPromise());
+        var bytes = text.getBytes(UTF_8);
+        synchronized (this) {
+            // the connection's own thread must not overtake what others have handed to it
+            if (!open.executor().inEventLoop() || underway > 0) {
+                underway += bytes.length;
+                open.executor().execute(() -> arrived(open, bytes));
+                return underway < MOST_UNDERWAY && open.channel().isWritable();
+            }
+        }
+        write(open, bytes);
         return open.channel().isWritable();
     }
 
+    private void arrived(ChannelHandlerContext open, byte[] bytes) {
+        synchronized (this) {
+            underway -= bytes.length;
+        }
+        if (!closing) {
+            write(open, bytes);
+        }
+    }
+
+    private static void write(ChannelHandlerContext open, byte[] bytes) {
+        var frame = new TextWebSocketFrame(Unpooled.wrappedBuffer(bytes));
+        var _ = open.writeAndFlush(frame, open.voidPromise());
+    }
+
+    /** Whether the connection takes more, apart from what is underway to it. */
     boolean isWritable() {
         var open = context;
         return open == null || closing || open.channel().isWritable();

@@ -61,6 +61,17 @@ final class OpenTabs {
                 == 1;
     }
 
+    /** A sign of life of the page that this holder is; false when it is not counted. */
+    boolean beatPage(Handle tx, TabHolder holder, long now) {
+        return tx.createUpdate("update tab set beat_at = :now where account_id = :owner and holder = :holder"
+                                + " and conversation_id is null")
+                        .bind("owner", holder.account().toString())
+                        .bind("holder", holder.name())
+                        .bind("now", now)
+                        .execute()
+                > 0;
+    }
+
     void beat(Handle tx, TabHolder holder, long now) {
         tx.createUpdate("update tab set beat_at = :now where account_id = :owner and holder = :holder")
                 .bind("owner", holder.account().toString())

@@ -103,7 +103,7 @@ public final class Tabs implements LoginListener {
     }
 
     /**
-     * Counts a page of the web app, which shows whatever conversation it likes, as one tab.
+     * Counts a page of the web app, which shows whatever conversation it likes, as one tab, however often it asks.
      *
      * @throws Refusal {@link Code#TOO_MANY_TABS} with the ids {@code open}
      */
@@ -111,8 +111,10 @@ public final class Tabs implements LoginListener {
         database.transact(tx -> {
             ledger.claim(tx, holder.account());
             var now = database.clock(tx);
-            makeRoom(tx, holder.account(), now);
-            tabs.insert(tx, ids.next(), holder, null, now);
+            if (!tabs.beatPage(tx, holder, now)) {
+                makeRoom(tx, holder.account(), now);
+                tabs.insert(tx, ids.next(), holder, null, now);
+            }
             return true;
         });
     }

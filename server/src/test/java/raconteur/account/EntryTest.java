@@ -123,15 +123,13 @@ class EntryTest {
 
     @Test
     void settingsThatMakeNoOperatorStopTheStart() {
-        assertThatThrownBy(() -> door(Map.of("RACONTEUR_ADMIN_USER", "Grace"))
-                        .firstOperator
-                        .begin())
+        var lacking = door(Map.of("RACONTEUR_ADMIN_USER", "Grace"));
+        assertThatThrownBy(lacking.firstOperator::begin)
                 .isInstanceOf(Settings.Unusable.class)
                 .hasMessageContaining("RACONTEUR_ADMIN_PASSWORD");
         close();
-        assertThatThrownBy(() -> door(Map.of("RACONTEUR_ADMIN_USER", "Grace", "RACONTEUR_ADMIN_PASSWORD", "short"))
-                        .firstOperator
-                        .begin())
+        var weak = door(Map.of("RACONTEUR_ADMIN_USER", "Grace", "RACONTEUR_ADMIN_PASSWORD", "short"));
+        assertThatThrownBy(weak.firstOperator::begin)
                 .isInstanceOf(Settings.Unusable.class)
                 .hasMessageContaining("8 to 256");
     }

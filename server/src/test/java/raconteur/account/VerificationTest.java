@@ -248,10 +248,11 @@ class VerificationTest {
 
     @Test
     void whoHasNoAddressIsNotShutOutByNamingOne() {
-        var open = door("none");
-        open.register("Ada", null);
-        open.close();
-        var door = door("mandatory");
+        var door = new Door(kind, folder, Map.of());
+        opened = door;
+        var grace = door.operator();
+        door.register("Ada", null);
+        door.entrance.change(grace, new Entrance.Change(null, Entrance.Proof.MANDATORY, null, null));
         var caller = door.caller(door.signIn.login("Ada", Door.PASSWORD, Door.LAPTOP));
 
         var pending = move(door, caller, ADAS, Door.PASSWORD);

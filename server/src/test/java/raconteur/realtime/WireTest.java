@@ -4,8 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultEventLoopGroup;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.local.LocalChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
@@ -14,9 +21,14 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +64,85 @@ class WireTest {
         @Override
         public void gone() {
             gone++;
+        }
+    }
+
+    @Test
+    void whatIsToldFirstLeavesFirstWhicheverThreadsTell() throws Exception {
+        var loop = new DefaultEventLoopGroup(1);
+        try {
+            var left = new LinkedBlockingQueue<String>();
+            var wire = new Wire(heard, PER_SECOND, now::get);
+            var line = line(loop, new Noting(left), wire);
+            var busy = new CountDownLatch(1);
+            var told = new CountDownLatch(1);
+            line.eventLoop().execute(() -> {
+                busy.countDown();
+                awaitUninterruptibly(told);
+                wire.send("second");
+            });
+            busy.await();
+            wire.send("first");
+            told.countDown();
+
+            assertThat(left.take()).isEqualTo("first");
+            assertThat(left.take()).isEqualTo("second");
+        } finally {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+    }
+
+    @Test
+    void whatIsUnderwayToABusyThreadDoesNotPileUpUnsaid() throws Exception {
+        var loop = new DefaultEventLoopGroup(1);
+        try {
+            var left = new LinkedBlockingQueue<String>();
+            var wire = new Wire(heard, PER_SECOND, now::get);
+            var line = line(loop, new Noting(left), wire);
+            var told = new CountDownLatch(1);
+            line.eventLoop().execute(() -> awaitUninterruptibly(told));
+
+            assertThat(wire.send("x".repeat(1000))).isTrue();
+            assertThat(wire.send("x".repeat(64 << 10))).isFalse();
+            told.countDown();
+            assertThat(left.take()).hasSize(1000);
+            assertThat(left.take()).hasSize(64 << 10);
+            assertThat(wire.send("more")).isTrue();
+        } finally {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+    }
+
+    /** A line on a thread of its own, which can be kept busy. */
+    private static LocalChannel line(EventLoopGroup loop, ChannelHandler... handlers) throws InterruptedException {
+        var line = new LocalChannel();
+        line.pipeline().addLast(handlers);
+        loop.register(line).sync();
+        return line;
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Notes what leaves, in its order, and lets it go no further. */
+    private static final class Noting extends ChannelOutboundHandlerAdapter {
+        private final Queue<String> left;
+
+        Noting(Queue<String> left) {
+            this.left = left;
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object frame, ChannelPromise promise) {
+            if (frame instanceof TextWebSocketFrame text) {
+                left.add(text.text());
+            }
+            ReferenceCountUtil.release(frame);
         }
     }
 

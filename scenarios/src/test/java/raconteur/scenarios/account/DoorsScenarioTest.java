@@ -29,6 +29,8 @@ class DoorsScenarioTest {
             "POST /api/register",
             "POST /api/login",
             "POST /api/logout",
+            "POST /login",
+            "POST /logout",
             "POST /api/token/refresh",
             "POST /api/verify-email",
             "POST /api/resend-email",

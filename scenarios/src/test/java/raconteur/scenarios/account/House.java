@@ -5,14 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import raconteur.bench.Installation;
 import raconteur.bench.ServerProcess;
+import raconteur.scenarios.Prepared;
 
 /** A server of a test's own, which can be started again on the same data. */
 final class House implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Path JAR =
-            Path.of(System.getProperty("raconteur.server", "../server/target/quarkus-app/quarkus-run.jar"));
 
     private final Path data;
     private final Map<String, String> settings;
@@ -36,7 +34,7 @@ final class House implements AutoCloseable {
         var all = new HashMap<>(settings);
         all.putIfAbsent("RACONTEUR_LOG_LEVEL", "info");
         all.putIfAbsent("RACONTEUR_SESSION_MAX_DEVICES", "0");
-        return ServerProcess.start(Installation.of(JAR.toAbsolutePath()), data, ServerProcess.freePort(), all);
+        return ServerProcess.start(Prepared.installation(), data, ServerProcess.freePort(), all);
     }
 
     /** Kills it as {@code kill -9} does and starts it again. */

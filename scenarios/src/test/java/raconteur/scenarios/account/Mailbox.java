@@ -27,6 +27,7 @@ final class Mailbox implements AutoCloseable {
         settings.put(
                 "RACONTEUR_SMTP_URL", "smtp://127.0.0.1:" + server.getSmtp().getPort());
         settings.put("RACONTEUR_MAIL_FROM", "Raconteur <raconteur@example.org>");
+        settings.put("RACONTEUR_MAIL_LEASE", "1s");
         for (var n = 0; n < more.length; n += 2) {
             settings.put(more[n], more[n + 1]);
         }

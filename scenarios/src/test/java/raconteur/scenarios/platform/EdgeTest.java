@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -215,6 +217,32 @@ class EdgeTest {
         assertThat(wire.ask("GET /health", "X-Long: " + "a".repeat(20_000)).status())
                 .isEqualTo(431);
         assertThat(wire.ask("GET /" + "a".repeat(9_000)).status()).isEqualTo(414);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "http://localhost",
+                "http://localhost:1",
+                "https://evil.example.com",
+                "https://chat.example.org",
+                "https://chat.example.org.evil.test",
+                "https://evilchat.example.org",
+                "https://chat.example.org:8443",
+                "file://",
+                "chrome-extension://abcdefghijklmnop",
+                "*",
+                "https://chat.example.org, https://evil.test"
+            })
+    void noOriginMayReadWhatIsAnswered(String origin) throws IOException {
+        for (var line : List.of("GET /version", "GET /api/me", "OPTIONS /api/login")) {
+            var answer = wire.ask(line, "Origin: " + origin, "Access-Control-Request-Method: POST");
+
+            assertThat(answer.head())
+                    .as(line)
+                    .noneMatch(header -> header.toLowerCase(Locale.ROOT).startsWith("access-control-"));
+        }
     }
 
     @Test

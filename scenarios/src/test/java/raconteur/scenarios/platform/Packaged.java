@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import raconteur.bench.Installation;
 import raconteur.bench.ServerProcess;
+import raconteur.scenarios.Prepared;
 
 /** The server that this checkout built. */
 final class Packaged {
@@ -21,8 +21,8 @@ final class Packaged {
 
     /** Starts it in this folder and waits until it takes work. */
     static ServerProcess start(Path folder, Map<String, String> settings) throws IOException, InterruptedException {
-        var server =
-                ServerProcess.start(Installation.found(), folder.resolve("data"), ServerProcess.freePort(), settings);
+        var server = ServerProcess.start(
+                Prepared.installation(), folder.resolve("data"), ServerProcess.freePort(), settings);
         server.awaitReady(Duration.ofMinutes(3));
         return server;
     }
@@ -33,7 +33,7 @@ final class Packaged {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
-                Installation.found().jar().toString()));
+                Prepared.installation().jar().toString()));
         command.addAll(List.of(words));
         var output = Files.createTempFile(folder, "call", ".log");
         var builder = new ProcessBuilder(command)

@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import raconteur.bench.Installation;
 import raconteur.bench.ServerProcess;
 import raconteur.scenarios.Json;
 import raconteur.scenarios.Person;
+import raconteur.scenarios.Prepared;
 import raconteur.scenarios.Stage;
 
 /** A model server that runs on the same machine is offered to the operator, and used only once it is accepted. */
@@ -67,7 +67,7 @@ class LocalServerTest {
 
     private ServerProcess start(HttpServer ollama, String discover) throws IOException, InterruptedException {
         var server = ServerProcess.start(
-                Installation.found(),
+                Prepared.installation(),
                 folder.resolve("data"),
                 ServerProcess.freePort(),
                 Map.of(

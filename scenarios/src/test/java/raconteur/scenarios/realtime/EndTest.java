@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,23 @@ class EndTest {
             plug.ask("login", "username", ada.name(), "password", Person.PASSWORD);
             assertThat(other.awaitClose()).isEqualTo(4409);
             assertThat(plug.ask("fetch_chat_history").json().has("error")).isFalse();
+        }
+    }
+
+    @Test
+    void aKeyThatHasMadeItsRequestsOfAMinuteIsToldSoAndStaysIn() {
+        var wish = Json.of("name", "slow", "scopes", List.of("chat"), "per_minute", 1);
+        var made = ada.post("/api/me/keys", wish).expect(201);
+        var key = made.json().path("key").asText();
+        try (var plug = Plug.open(port(), "Authorization: Bearer " + key);
+                var silent = Plug.open(port(), ada)) {
+            plug.await("presence");
+            assertThat(plug.refused("fetch_chat_history")).isEqualTo("TOO_MANY_REQUESTS");
+            stage.until("its key has been looked at again, as that of every socket", () -> {
+                plug.ask("heartbeat");
+                return silent.isClosed();
+            });
+            assertThat(plug.refused("fetch_chat_history")).isEqualTo("TOO_MANY_REQUESTS");
         }
     }
 

@@ -193,6 +193,9 @@ class TalkTest {
             stage.until(
                     "the first page's place is free",
                     () -> !fourth.ask("open_tab", "page", true).json().has("error"));
+            assertThat(fourth.ask("open_tab", "page", true).json().has("error"))
+                    .as("whoever has a place has it however often it asks")
+                    .isFalse();
         }
     }
 

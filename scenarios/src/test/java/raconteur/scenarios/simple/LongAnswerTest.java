@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import raconteur.bench.Installation;
 import raconteur.bench.ServerProcess;
 import raconteur.bench.Upstream;
 import raconteur.scenarios.Json;
+import raconteur.scenarios.Prepared;
 
 /** An answer may take longer than a connection may be idle. */
 class LongAnswerTest {
@@ -25,7 +25,7 @@ class LongAnswerTest {
             settings.put("QUARKUS_HTTP_IDLE_TIMEOUT", "2s");
             settings.put("RACONTEUR_STREAM_KEEP_ALIVE", "500ms");
             try (var server = ServerProcess.start(
-                            Installation.found(), folder.resolve("data"), ServerProcess.freePort(), settings);
+                            Prepared.installation(), folder.resolve("data"), ServerProcess.freePort(), settings);
                     var client = HttpClient.newHttpClient()) {
                 server.awaitReady(Duration.ofSeconds(60));
 

@@ -70,7 +70,8 @@ final class AvatarResource {
             throw new Refusal(
                     Code.UNSUPPORTED_MEDIA_TYPE, new Text("Send a PNG, JPEG or GIF.", "请发送 PNG、JPEG 或 GIF 图片。"));
         }
-        return Sessions.account(avatars.put(callers.current(), picture == null ? new byte[0] : picture));
+        return avatars.put(callers.current(), picture == null ? new byte[0] : picture)
+                .shown();
     }
 
     @DELETE

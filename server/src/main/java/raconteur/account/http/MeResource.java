@@ -57,7 +57,7 @@ final class MeResource {
     @RunOnVirtualThread
     @Operation(summary = "Your account")
     public Account account() {
-        return Sessions.account(membership.account(callers.current()));
+        return membership.account(callers.current()).shown();
     }
 
     @PATCH
@@ -74,7 +74,7 @@ final class MeResource {
         var version = IfMatch.version(ifMatch, body.version());
         var change = new Membership.Change(
                 body.username(), body.email(), body.password(), version == null ? null : version.longValue());
-        return Sessions.account(membership.change(callers.current(), change));
+        return membership.change(callers.current(), change).shown();
     }
 
     @DELETE

@@ -43,7 +43,7 @@ final class Sessions {
     RestResponse<Session> answer(
             RestResponse.Status status, String message, Account account, String emailVerification) {
         return RestResponse.ResponseBuilder.create(
-                        status, new Session(0, message, null, null, null, account(account), null, emailVerification))
+                        status, new Session(0, message, null, null, null, account.shown(), null, emailVerification))
                 .build();
     }
 
@@ -60,7 +60,7 @@ final class Sessions {
                 signedIn.token(),
                 signedIn.expiresAt(),
                 isPage ? null : signedIn.refreshToken(),
-                account(signedIn.account()),
+                signedIn.account().shown(),
                 signedIn.conversation().orElse(null),
                 emailVerification);
         var answer = RestResponse.ResponseBuilder.create(status, session);
@@ -69,18 +69,5 @@ final class Sessions {
                     .forEach(cookie -> answer.header("Set-Cookie", cookie));
         }
         return answer.build();
-    }
-
-    static raconteur.protocol.Account account(Account account) {
-        return new raconteur.protocol.Account(
-                account.id().value(),
-                account.username().shown(),
-                account.email(),
-                account.emailVerified(),
-                account.pendingEmail(),
-                account.avatar() == null ? null : "/api/me/avatar?v=" + account.avatar(),
-                account.role().toString(),
-                account.version(),
-                account.createdAt());
     }
 }

@@ -12,6 +12,8 @@ import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.AccountId;
 import raconteur.platform.Ids;
+import raconteur.platform.Setting;
+import raconteur.platform.Settings;
 import raconteur.platform.db.Rows;
 
 /** Every letter that has not been sent. Operators own them all. Thread-safe. */
@@ -20,17 +22,16 @@ final class Letters {
     /** How long a letter that nobody took is kept. */
     static final Duration KEPT = Duration.ofDays(7);
 
-    /** For how long a letter is one sender's: after a crash another takes it up. */
-    private static final Duration LEASE = Duration.ofMinutes(2);
-
     private static final String COLUMNS = "id, purpose, address, sealed, state, reason, tries, created_at, expires_at";
 
     private final Ids ids;
     private final InstantSource time;
+    private final Duration lease;
 
-    Letters(Ids ids, InstantSource time) {
+    Letters(Ids ids, InstantSource time, Settings settings) {
         this.ids = ids;
         this.time = time;
+        this.lease = settings.duration(Setting.MAIL_LEASE);
     }
 
     LetterId next() {
@@ -69,7 +70,7 @@ final class Letters {
                 .stream()
                 .filter(due -> tx.createUpdate("update letter set due_at = :lease where id = :id and due_at = :seen"
                                         + " and state = 'waiting'")
-                                .bind("lease", now + LEASE.toMillis())
+                                .bind("lease", now + lease.toMillis())
                                 .bind("id", due.letter().id().toString())
                                 .bind("seen", due.at())
                                 .execute()

@@ -43,11 +43,13 @@ final class Edge {
     private final Hosts hosts;
     private final Ids ids;
     private final EdgeLog log;
+    private final Arrival arrival;
 
-    Edge(Hosts hosts, Ids ids, EdgeLog log) {
+    Edge(Hosts hosts, Ids ids, EdgeLog log, Arrival arrival) {
         this.hosts = hosts;
         this.ids = ids;
         this.log = log;
+        this.arrival = arrival;
     }
 
     void register(@Observes Filters filters) {
@@ -80,6 +82,7 @@ final class Edge {
         try {
             check(context.request());
             nameTypeOfNothing(context.request());
+            arrival.watch(context);
             Bodies.admit(context);
         } catch (Refusal refusal) {
             Problems.send(context, refusal);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
@@ -92,8 +94,21 @@ final class Refusals {
 
     @ServerExceptionMapper
     RestResponse<String> fault(Throwable failure, RoutingContext context) {
+        if (hasGone(failure)) {
+            LOG.debugf("Whoever asked has gone: %s", failure);
+            return Problems.rest(context, new Refusal(Code.MALFORMED)); // which nobody reads
+        }
         LOG.error("An unexpected fault", failure);
         return Problems.rest(context, new Refusal(Code.INTERNAL));
+    }
+
+    /** Whether the connection, or the stream of one, ended before the request did. */
+    private static boolean hasGone(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof HttpClosedException || cause instanceof StreamResetException;
     }
 
     /** The framework says which value, not whose it is, and would call the address unknown. */

@@ -11,6 +11,6 @@ public final class PostOffice {
     private PostOffice() {}
 
     public static Post over(Database database, Ids ids, Settings settings, Secret secret, InstantSource time) {
-        return new Post(database, new Letters(ids, time), MailWiring.mailerOf(settings, time), secret, time);
+        return new Post(database, new Letters(ids, time, settings), MailWiring.mailerOf(settings, time), secret, time);
     }
 }

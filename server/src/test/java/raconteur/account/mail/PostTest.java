@@ -30,6 +30,7 @@ import raconteur.platform.db.EveryDatabase;
 class PostTest {
     private final ManualTime time = new ManualTime();
     private final EveryDatabase.Own own;
+    private final Settings settings;
     private final Secret secret;
     private final Ids ids = new Ids(time);
 
@@ -55,21 +56,16 @@ class PostTest {
 
     PostTest(EveryDatabase kind, @TempDir Path folder) {
         own = kind.open(folder, time);
-        secret = Secret.open(
-                Settings.read(
-                        folder,
-                        Map.of(
-                                "RACONTEUR_SECRET_KEY",
-                                "q8fT2vLzX0pWn4Rj7sYb1KdMh6Cg9EaU",
-                                "RACONTEUR_DATA",
-                                folder.toString()),
-                        List.of()),
-                true);
+        settings = Settings.read(
+                folder,
+                Map.of("RACONTEUR_SECRET_KEY", "q8fT2vLzX0pWn4Rj7sYb1KdMh6Cg9EaU", "RACONTEUR_DATA", folder.toString()),
+                List.of());
+        secret = Secret.open(settings, true);
         post = post();
     }
 
     private Post post() {
-        return new Post(own.database(), new Letters(ids, time), clerk, secret, time);
+        return new Post(own.database(), new Letters(ids, time, settings), clerk, secret, time);
     }
 
     @AfterEach
@@ -168,7 +164,7 @@ class PostTest {
     @Test
     void whatACrashLeftHalfSentIsSentAfterAWhile() {
         put(post, "ada@example.org");
-        var claimed = own.database().transact(tx -> new Letters(ids, time).claim(tx, 10));
+        var claimed = own.database().transact(tx -> new Letters(ids, time, settings).claim(tx, 10));
         assertThat(claimed).hasSize(1);
 
         post.deliver();
