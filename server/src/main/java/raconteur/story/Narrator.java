@@ -156,7 +156,7 @@ final class Narrator {
 
     private Optional<Answer> keep(Handle tx, Task task, Telling.Heard heard, Compliance compliance) {
         var events = new ArrayList<>(task.first());
-        events.addAll(Telling.of(task.story(), task.move(), heard, compliance));
+        events.addAll(happened(task, heard, compliance));
         var owner = task.caller().account();
         var kept = task.begins()
                 ? stories.begin(tx, owner, task.row(), events)
@@ -165,6 +165,17 @@ final class Narrator {
             stories.remember(tx, owner, task.once(), row.id(), row.number());
             return Answer.of(row, (StoryEvent.Told) events.getLast());
         });
+    }
+
+    /** What is odd beyond all that was thought of must not leave a session stuck: then nothing of it counts. */
+    private static List<StoryEvent> happened(Task task, Telling.Heard heard, Compliance compliance) {
+        try {
+            return Telling.of(task.story(), task.move(), heard, compliance);
+        } catch (RuntimeException bug) {
+            LOG.error("A proposal could not be ruled; it is told without", bug);
+            var nothing = new Telling.Heard(null, Code.INTERNAL.name(), heard.turn(), heard.at(), heard.now());
+            return Telling.of(task.story(), task.move(), nothing, compliance);
+        }
     }
 
     /** What the transaction has kept; null where the story had moved on. */

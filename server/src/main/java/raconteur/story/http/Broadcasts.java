@@ -3,6 +3,7 @@ package raconteur.story.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -104,7 +105,8 @@ final class Broadcasts {
         private String frame(Item item) {
             return switch (item) {
                 case Item.More(var text) -> frame("delta", Map.of("text", text));
-                case Item.Anew() -> frame("resync", Map.of("text", ""));
+                case Item.Anew() ->
+                    frame("resync", Map.of("seq", number + 1, "state", "running", "messages", List.of()));
                 case Item.Whole(var answer) -> frame("answer", Invoking.envelope(answer));
                 case Item.Refused(var refusal) ->
                     frame(
