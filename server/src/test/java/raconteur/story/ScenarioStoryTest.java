@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.platform.db.EveryDatabase;
@@ -96,10 +96,13 @@ class ScenarioStoryTest {
                 .isEqualTo("The well at Low Marsh has begun to answer in your voice.");
         assertThat(payload.at("/mainline/player_role").asText()).isEqualTo("The well-digger's youngest");
         assertThat(payload.at("/mainline/primary_goal").asText()).isEqualTo("Climb down and find out who is speaking");
-        assertThat(payload.at("/mainline/stakes").asText()).isEqualTo("By morning it will have said everything you know");
+        assertThat(payload.at("/mainline/stakes").asText())
+                .isEqualTo("By morning it will have said everything you know");
         assertThat(payload.at("/ai_state/title").asText()).isEqualTo("The Well at Low Marsh");
         assertThat(payload.at("/ai_state/tone").asText()).isEqualTo("hushed");
-        assertThat(payload.at("/opening/scene").asText()).as("and the model's too").isEqualTo("It is dark on the stairs.");
+        assertThat(payload.at("/opening/scene").asText())
+                .as("and the model's too")
+                .isEqualTo("It is dark on the stairs.");
     }
 
     @Test
@@ -150,11 +153,10 @@ class ScenarioStoryTest {
         var story = hall.stories.get(hall.ada.account(), answer.story()).snapshot();
         assertThat(story.allowed(Tick.ZERO)).containsExactly(EventType.DECISION, EventType.RESOLUTION);
 
-        assertThatThrownBy(() -> hall.act("ACTION", "Shout"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo(Code.CONFLICT);
-                    assertThat(refusal.more()).containsEntry("allowed", List.of("DECISION", "RESOLUTION"));
-                });
+        assertThatThrownBy(() -> hall.act("ACTION", "Shout")).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(Code.CONFLICT);
+            assertThat(refusal.more()).containsEntry("allowed", List.of("DECISION", "RESOLUTION"));
+        });
     }
 
     @Test
@@ -173,8 +175,16 @@ class ScenarioStoryTest {
         var setup = Tales.setup();
         var script = authoring.start(hall.ada.account(), well).script();
         var scripted = new Setup(
-                setup.sessionId(), 1, setup.difficulty(), setup.limitMs(), setup.runSeed(), setup.constraints(),
-                setup.slots(), setup.client(), setup.model(), script);
+                setup.sessionId(),
+                1,
+                setup.difficulty(),
+                setup.limitMs(),
+                setup.runSeed(),
+                setup.constraints(),
+                setup.slots(),
+                setup.client(),
+                setup.model(),
+                script);
         var story = Tales.play(
                 Story.UNBEGUN.after(new StoryEvent.Begun(scripted)),
                 EventType.INIT,
@@ -204,7 +214,11 @@ class ScenarioStoryTest {
     @Test
     void aStoryKeepsItsScenarioWhateverBecomesOfThat() throws InterruptedException {
         var answer = begin();
-        authoring.change(hall.ada, well, Proof.yaml("title: Dry\nlanguage: en\npremise: No water.\n").require(""), 1);
+        authoring.change(
+                hall.ada,
+                well,
+                Proof.yaml("title: Dry\nlanguage: en\npremise: No water.\n").require(""),
+                1);
         authoring.delete(hall.ada, well, true);
 
         hall.choose("DECISION", 1);
@@ -220,9 +234,11 @@ class ScenarioStoryTest {
         var eve = hall.world.ada("10");
 
         assertThatThrownBy(() -> hall.invoke(eve, init(well, null, null), null))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.NOT_FOUND));
         assertThatThrownBy(() -> hall.invoke(hall.ada, init(UUID.randomUUID(), null, null), null))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.NOT_FOUND));
         assertThat(hall.upstream.completions()).isEmpty();
     }
 }

@@ -78,7 +78,8 @@ class AuthoringTest {
 
     private static void refused(Code code, ThrowingCallable what) {
         assertThatThrownBy(what)
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
     @Test
@@ -139,7 +140,8 @@ class AuthoringTest {
         assertThat(titles(eve, "shared")).containsExactly("Shared");
         refused(Code.FORBIDDEN, () -> authoring.change(eve, shared.id(), plan("Mine"), null));
         refused(Code.FORBIDDEN, () -> authoring.delete(eve, shared.id(), false));
-        assertThat(authoring.change(grace, shared.id(), plan("Ours"), 1).version()).isEqualTo(2);
+        assertThat(authoring.change(grace, shared.id(), plan("Ours"), 1).version())
+                .isEqualTo(2);
         var copy = authoring.copy(eve, shared.id());
         assertThat(copy.copiedFrom()).isEqualTo(shared.id());
         assertThat(titles(eve, "own")).containsExactly("Ours");
@@ -180,8 +182,13 @@ class AuthoringTest {
             }
         }
 
-        assertThat(seen).hasSize(15).doesNotHaveDuplicates().startsWith("T4", "T3", "T2", "T1", "T0").endsWith("The Last Lamp");
-        assertThat(authoring.list(ada.account(), "zh-CN", null, null, 50).items()).hasSize(5);
+        assertThat(seen)
+                .hasSize(15)
+                .doesNotHaveDuplicates()
+                .startsWith("T4", "T3", "T2", "T1", "T0")
+                .endsWith("The Last Lamp");
+        assertThat(authoring.list(ada.account(), "zh-CN", null, null, 50).items())
+                .hasSize(5);
         assertThat(authoring.list(ada.account(), "en", "own", null, 50).items()).hasSize(5);
         refused(Code.INVALID_REQUEST, () -> authoring.list(ada.account(), null, null, "x", 50));
     }
@@ -198,8 +205,24 @@ class AuthoringTest {
     void whatHasFaultsIsNotKept() {
         refused(Code.INVALID_REQUEST, () -> authoring.make(ada, Proof.yaml("title: x\n"), false));
         var good = authoring.make(ada, titled("Good"), false);
-        var bad = new Scenario("x".repeat(61), null, "en", "p", null, null, null, null, null, null, null, null, null, null,
-                null, null, null);
+        var bad = new Scenario(
+                "x".repeat(61),
+                null,
+                "en",
+                "p",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         refused(Code.INVALID_REQUEST, () -> authoring.change(ada, good.id(), bad, null));
         assertThat(titles(ada, "own")).containsExactly("Good");
     }
@@ -237,9 +260,11 @@ class AuthoringTest {
         var once = drawing.draw(ada, new SlotDraw(lamp, "s1", null));
 
         assertThat(drawing.draw(eve, new SlotDraw(lamp, "s1", "zh"))).isEqualTo(once);
-        assertThat(authoring.start(ada.account(), lamp).draw("s1").tone()).isEqualTo(once.slots().toneBias());
+        assertThat(authoring.start(ada.account(), lamp).draw("s1").tone())
+                .isEqualTo(once.slots().toneBias());
         var free = drawing.draw(ada, new SlotDraw(null, null, "zh"));
-        assertThat(drawing.draw(eve, new SlotDraw(null, free.seed(), "zh-Hans"))).isEqualTo(free);
+        assertThat(drawing.draw(eve, new SlotDraw(null, free.seed(), "zh-Hans")))
+                .isEqualTo(free);
         assertThat(drawing.draw(ada, new SlotDraw(null, null, null)).seed()).isNotEqualTo(free.seed());
     }
 }

@@ -16,7 +16,8 @@ class DrawingTest {
             Picks.TONE, List.of("a", "b", "c"), Picks.THEME, List.of("d", "e", "f"), Picks.NPC, List.of("g", "h", "i"));
 
     private static Start start(String more) {
-        var plan = Proof.yaml("title: T\nlanguage: en\npremise: It begins.\n" + more).require("");
+        var plan = Proof.yaml("title: T\nlanguage: en\npremise: It begins.\n" + more)
+                .require("");
         return Start.of(new UUID(1, 2), 3, plan);
     }
 
@@ -56,11 +57,9 @@ class DrawingTest {
         assertThat(own.maxCharsScene()).isEqualTo(300);
         assertThat(own.forbiddenTerms()).containsExactly("rope");
         var looser = start.strictest(new Constraints("de", "R", 900, 10, List.of("knife")));
-        assertThat(looser)
-                .isEqualTo(new Constraints("de", "PG", 300, 10, List.of("rope", "knife")));
+        assertThat(looser).isEqualTo(new Constraints("de", "PG", 300, 10, List.of("rope", "knife")));
         var stricter = start.strictest(new Constraints("en", "G", 200, 30, List.of()));
-        assertThat(stricter)
-                .isEqualTo(new Constraints("en", "G", 200, 20, List.of("rope")));
+        assertThat(stricter).isEqualTo(new Constraints("en", "G", 200, 20, List.of("rope")));
     }
 
     @Test

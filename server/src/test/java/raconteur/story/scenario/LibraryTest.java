@@ -26,14 +26,18 @@ class LibraryTest {
 
     @Test
     void fiveAreEnglishAndFiveChinese() {
-        assertThat(Library.all().stream().collect(Collectors.groupingBy(book -> book.plan().language(), Collectors.counting())))
+        assertThat(Library.all().stream()
+                        .collect(Collectors.groupingBy(book -> book.plan().language(), Collectors.counting())))
                 .containsOnly(entry("en", 5L), entry("zh", 5L));
     }
 
     @Test
     void theirIdsAreForGoodAndOlderThanAnyOther() {
-        assertThat(Library.all()).extracting(book -> book.id().toString()).startsWith("01941f29-7c09-7000-8000-7261636f6e09");
-        assertThat(Library.all()).allMatch(book -> book.id().version() == 7 && book.id().variant() == 2);
+        assertThat(Library.all())
+                .extracting(book -> book.id().toString())
+                .startsWith("01941f29-7c09-7000-8000-7261636f6e09");
+        assertThat(Library.all())
+                .allMatch(book -> book.id().version() == 7 && book.id().variant() == 2);
         assertThat(new HashSet<>(Library.all().stream().map(Kept::id).toList())).hasSize(10);
     }
 
@@ -49,7 +53,9 @@ class LibraryTest {
                         Objects.requireNonNull(plan.stakes()),
                         Objects.requireNonNull(plan.tone())))
                 .noneMatch(String::isBlank);
-        assertThat(plan.cast()).hasSizeBetween(2, 4).allMatch(role -> role.description() != null && role.voice() != null);
+        assertThat(plan.cast())
+                .hasSizeBetween(2, 4)
+                .allMatch(role -> role.description() != null && role.voice() != null);
         assertThat(Objects.requireNonNull(plan.lorebook()).entries()).hasSizeBetween(4, 8);
         assertThat(Start.of(book.id(), 1, plan).lists().values()).hasSize(3).allMatch(list -> list.size() >= 3);
         assertThat(Objects.requireNonNull(plan.constraints()).forbiddenTerms()).isNotEmpty();
@@ -68,12 +74,14 @@ class LibraryTest {
             assertThat(compliance.mended(Kind.TEXT, Objects.requireNonNull(role.description())))
                     .isEqualTo(role.description());
         }
-        for (var entry : Objects.requireNonNull(Objects.requireNonNull(plan.lorebook()).entries())) {
+        for (var entry :
+                Objects.requireNonNull(Objects.requireNonNull(plan.lorebook()).entries())) {
             assertThat(compliance.mended(Kind.TEXT, entry.text())).isEqualTo(entry.text());
         }
         var slots = Objects.requireNonNull(plan.slots());
         for (var list : List.of(slots.toneBias(), slots.themeBias(), slots.npcBias())) {
-            assertThat(Objects.requireNonNull(list)).allMatch(text -> compliance.mended(Kind.TEXT, text).equals(text));
+            assertThat(Objects.requireNonNull(list))
+                    .allMatch(text -> compliance.mended(Kind.TEXT, text).equals(text));
         }
     }
 
@@ -92,7 +100,9 @@ class LibraryTest {
     void everyLoreEntryCanBeCalledUp(Kept book) {
         var lore = Start.of(book.id(), 1, book.plan()).script().lore();
 
-        assertThat(lore.recalled(List.of())).isNotEmpty().allMatch(one -> one.entry().constant());
+        assertThat(lore.recalled(List.of()))
+                .isNotEmpty()
+                .allMatch(one -> one.entry().constant());
         for (var entry : lore.entries()) {
             for (var key : entry.keys()) {
                 assertThat(lore.recalled(List.of("… " + key + ".")))
@@ -118,7 +128,8 @@ class LibraryTest {
 
     @Test
     void thePublishedSchemaIsTheOneThatIsUsed() throws IOException {
-        assertThat(Files.readString(Path.of("..", "docs", "scenario.schema.json"))).isEqualTo(Rulebook.text());
+        assertThat(Files.readString(Path.of("..", "docs", "scenario.schema.json")))
+                .isEqualTo(Rulebook.text());
     }
 
     @Test

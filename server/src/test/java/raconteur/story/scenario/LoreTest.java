@@ -14,7 +14,9 @@ class LoreTest {
     }
 
     private static List<String> told(Lore lore, String... recent) {
-        return lore.recalled(List.of(recent)).stream().map(one -> one.entry().text()).toList();
+        return lore.recalled(List.of(recent)).stream()
+                .map(one -> one.entry().text())
+                .toList();
     }
 
     @ParameterizedTest
@@ -58,6 +60,7 @@ class LoreTest {
 
     @Test
     void whatDoesNotStandInTheLastScenesIsNotTold() {
-        assertThat(told(new Lore(100, List.of(entry("a", "x", 1))), "", "nothing of it")).isEmpty();
+        assertThat(told(new Lore(100, List.of(entry("a", "x", 1))), "", "nothing of it"))
+                .isEmpty();
     }
 }

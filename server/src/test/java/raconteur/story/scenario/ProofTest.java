@@ -53,22 +53,30 @@ class ProofTest {
 
     @Test
     void everyFaultIsToldAtOnceWithItsLineInBothLanguages() {
-        var verdict = Proof.yaml("title: ''\nlanguage: 5\ncast:\n  - voice: low\nplayer_count: many\ndifficulty: LETHAL\n");
+        var verdict =
+                Proof.yaml("title: ''\nlanguage: 5\ncast:\n  - voice: low\nplayer_count: many\ndifficulty: LETHAL\n");
 
         assertThat(verdict.scenario()).isNull();
         assertThat(verdict.faults())
                 .extracting(Fault::path)
-                .containsExactlyInAnyOrder("premise", "title", "language", "cast[0].name", "player_count", "difficulty");
-        assertThat(verdict.faults()).filteredOn(fault -> fault.path().equals("cast[0].name")).singleElement().satisfies(fault -> {
-            assertThat(fault.line()).isEqualTo(4);
-            assertThat(fault.message().en()).isEqualTo("is missing");
-            assertThat(fault.message().zh()).isEqualTo("缺失");
-        });
-        assertThat(verdict.faults()).allMatch(fault -> !fault.message().zh().equals(fault.message().en()));
+                .containsExactlyInAnyOrder(
+                        "premise", "title", "language", "cast[0].name", "player_count", "difficulty");
+        assertThat(verdict.faults())
+                .filteredOn(fault -> fault.path().equals("cast[0].name"))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.line()).isEqualTo(4);
+                    assertThat(fault.message().en()).isEqualTo("is missing");
+                    assertThat(fault.message().zh()).isEqualTo("缺失");
+                });
+        assertThat(verdict.faults())
+                .allMatch(fault -> !fault.message().zh().equals(fault.message().en()));
         assertThatThrownBy(() -> verdict.require("scenario"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.fields())
-                        .extracting(Refusal.Field::field)
-                        .contains("scenario.cast[0].name", "scenario.premise"));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.fields())
+                                .extracting(Refusal.Field::field)
+                                .contains("scenario.cast[0].name", "scenario.premise"));
     }
 
     @ParameterizedTest
@@ -127,9 +135,11 @@ class ProofTest {
 
     @Test
     void lengthsAreCountedInCodePoints() {
-        assertThat(Proof.yaml("title: " + "😀".repeat(60) + "\nlanguage: en\npremise: It begins.\n").faults())
+        assertThat(Proof.yaml("title: " + "😀".repeat(60) + "\nlanguage: en\npremise: It begins.\n")
+                        .faults())
                 .isEmpty();
-        assertThat(Proof.yaml("title: " + "😀".repeat(61) + "\nlanguage: en\npremise: It begins.\n").faults())
+        assertThat(Proof.yaml("title: " + "😀".repeat(61) + "\nlanguage: en\npremise: It begins.\n")
+                        .faults())
                 .extracting(Fault::path)
                 .containsExactly("title");
     }
@@ -138,8 +148,9 @@ class ProofTest {
     void whatIsNoScenarioAtAllIsSaid() {
         assertThat(Proof.yaml("just text").faults()).hasSize(1);
         assertThat(Proof.yaml("- a\n- b\n").faults()).hasSize(1);
-        assertThat(Proof.yaml("a: [").faults()).singleElement().satisfies(fault -> assertThat(fault.line())
-                .isNotNull());
+        assertThat(Proof.yaml("a: [").faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.line()).isNotNull());
     }
 
     @Test

@@ -27,7 +27,8 @@ class SheetTest {
 
     @Test
     void onlyWhatJsonWouldWriteSoIsNoText() throws Unreadable {
-        var read = read("a: no\nb: true\nc: 12\nd: 1.5\ne: ~\nf: '12'\ng: 0x10\nh: 2026-01-01\ni: 007\nj: \"x\\ny\"\nk: 1e3\n");
+        var read = read(
+                "a: no\nb: true\nc: 12\nd: 1.5\ne: ~\nf: '12'\ng: 0x10\nh: 2026-01-01\ni: 007\nj: \"x\\ny\"\nk: 1e3\n");
 
         assertThat(read.path("a").textValue()).isEqualTo("no");
         assertThat(read.path("b").booleanValue()).isTrue();
@@ -46,7 +47,9 @@ class SheetTest {
         assertThat(sheet.line("title")).isEqualTo(1);
         assertThat(sheet.line("cast[1].name")).isEqualTo(5);
         assertThat(sheet.line("cast[1].voice")).isEqualTo(6);
-        assertThat(sheet.line("cast[1].lines")).as("what is missing, by what it is missing in").isEqualTo(5);
+        assertThat(sheet.line("cast[1].lines"))
+                .as("what is missing, by what it is missing in")
+                .isEqualTo(5);
     }
 
     @Test
@@ -115,17 +118,75 @@ class SheetTest {
     @Test
     void whatIsWrittenIsReadAsItWasMeant() throws Unreadable {
         var odd = List.of(
-                "", " ", "no", "true", "null", "~", "12", "-0", "1.5", "1e3", "0x10", "2026-01-01", "a: b", "- a", "# a",
-                "a #b", "*a", "&a", "!a", "%a", "@a", "`a", "'", "\"", "{", "[a]", "a\nb", "a\n", "\na", " a", "a ", "a\n\n\nb",
-                "  a\n b", "a\tb", "\t", "?", "|", ">", "“他说：‘好’”", "墨鱼滩：一、二", "a\u0085b", "a\u2028b", "\uFEFFa", "😀",
-                "a\rb", "a\r\nb", "x".repeat(300), "字".repeat(300), "word ".repeat(60), "<<", "=", "y", "on", "0o7", "1_000",
-                "12:30:45", ".inf", "...", "---", "--- a");
+                "",
+                " ",
+                "no",
+                "true",
+                "null",
+                "~",
+                "12",
+                "-0",
+                "1.5",
+                "1e3",
+                "0x10",
+                "2026-01-01",
+                "a: b",
+                "- a",
+                "# a",
+                "a #b",
+                "*a",
+                "&a",
+                "!a",
+                "%a",
+                "@a",
+                "`a",
+                "'",
+                "\"",
+                "{",
+                "[a]",
+                "a\nb",
+                "a\n",
+                "\na",
+                " a",
+                "a ",
+                "a\n\n\nb",
+                "  a\n b",
+                "a\tb",
+                "\t",
+                "?",
+                "|",
+                ">",
+                "“他说：‘好’”",
+                "墨鱼滩：一、二",
+                "a\u0085b",
+                "a\u2028b",
+                "\uFEFFa",
+                "😀",
+                "a\rb",
+                "a\r\nb",
+                "x".repeat(300),
+                "字".repeat(300),
+                "word ".repeat(60),
+                "<<",
+                "=",
+                "y",
+                "on",
+                "0o7",
+                "1_000",
+                "12:30:45",
+                ".inf",
+                "...",
+                "---",
+                "--- a");
         for (var text : odd) {
             var tree = JSON.objectNode();
             tree.put("one", text);
             tree.putArray("some").add(text).add("plain").add(text);
             tree.putArray("long").add(text).add("so long that no list of it stands on one line, whatever it is");
-            tree.putObject("in").put(text.isEmpty() ? "key" : text, 5).put("flag", true).putNull("nothing");
+            tree.putObject("in")
+                    .put(text.isEmpty() ? "key" : text, 5)
+                    .put("flag", true)
+                    .putNull("nothing");
 
             assertThat(read(SheetWriter.write(tree))).as("“%s”", text).isEqualTo(tree);
         }
