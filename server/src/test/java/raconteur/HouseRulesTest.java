@@ -306,6 +306,7 @@ class HouseRulesTest {
                         "raconteur.realtime..",
                         "raconteur.bench..",
                         "raconteur.*.http..",
+                        "raconteur.*.*.http..",
                         "raconteur.provider.*..")
                 .or(describe(
                         "are where the container meets a feature",

@@ -3,6 +3,7 @@ package raconteur.story;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 import raconteur.story.payload.EventType;
+import raconteur.story.play.StoryEvent;
 
 /**
  * What an event was answered with.

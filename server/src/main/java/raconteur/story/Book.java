@@ -9,6 +9,7 @@ import java.util.stream.StreamSupport;
 import raconteur.platform.AccountId;
 import raconteur.protocol.StoryEntry;
 import raconteur.protocol.StoryState;
+import raconteur.story.play.StoryEvent;
 
 /** Writes a story down: for programs whole, for people to read. Whatever was told is text there and nothing else. */
 @Singleton

@@ -12,6 +12,8 @@ import raconteur.platform.Refusal;
 import raconteur.platform.Text;
 import raconteur.platform.db.Database;
 import raconteur.protocol.StoryState;
+import raconteur.story.play.Story;
+import raconteur.story.play.StoryEvent;
 
 /**
  * Lets stories go another way: a branch is a story that shares its beginning, with its time, its fate and its memory.

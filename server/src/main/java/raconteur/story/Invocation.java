@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Caller;
 import raconteur.story.payload.EventType;
+import raconteur.story.play.Setup;
 
 /**
  * A call of the surface as it was understood.

@@ -9,6 +9,10 @@ import raconteur.platform.Ids;
 import raconteur.platform.Refusal;
 import raconteur.platform.Text;
 import raconteur.story.payload.EventType;
+import raconteur.story.play.Move;
+import raconteur.story.play.Story;
+import raconteur.story.play.StoryCommand;
+import raconteur.story.play.StoryEvent;
 
 /** Answers events: each once, in its turn, however often it is asked. Thread-safe. */
 @Singleton

@@ -20,6 +20,8 @@ import raconteur.platform.Text;
 import raconteur.protocol.Invoke;
 import raconteur.story.constraint.Constraints;
 import raconteur.story.payload.EventType;
+import raconteur.story.play.Difficulty;
+import raconteur.story.play.Setup;
 import raconteur.story.scenario.Authoring;
 import raconteur.story.scenario.Picks;
 import raconteur.story.scenario.Start;

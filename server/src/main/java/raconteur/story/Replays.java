@@ -17,6 +17,13 @@ import raconteur.platform.Refusal;
 import raconteur.platform.journal.Entry;
 import raconteur.protocol.StoryReplayed;
 import raconteur.protocol.StoryReplayed.Difference;
+import raconteur.story.play.Draw;
+import raconteur.story.play.Move;
+import raconteur.story.play.Setup;
+import raconteur.story.play.Story;
+import raconteur.story.play.StoryCommand;
+import raconteur.story.play.StoryEvent;
+import raconteur.story.play.Telling;
 
 /**
  * Plays a story again with the choices that were made. With the answers that were recorded it must come out the same to

@@ -16,6 +16,8 @@ import raconteur.platform.journal.Appended;
 import raconteur.platform.journal.Entry;
 import raconteur.platform.journal.SqlJournal;
 import raconteur.platform.journal.Stream;
+import raconteur.story.play.Story;
+import raconteur.story.play.StoryEvent;
 
 /** Stories as they are kept: a journal each, and a snapshot of the fold over it. */
 @Singleton

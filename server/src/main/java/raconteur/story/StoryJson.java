@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 import raconteur.platform.journal.Entry;
+import raconteur.story.play.StoryEvent;
 
 /**
  * How events and snapshots are written. By rules of its own, not those of the edge: what was kept once must be readable

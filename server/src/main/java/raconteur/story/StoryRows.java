@@ -12,6 +12,7 @@ import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.AccountId;
 import raconteur.platform.db.Rows;
+import raconteur.story.play.Story;
 
 /** Every story there is, as it stands. Each query names its owner: what is another's is not there. */
 @Singleton

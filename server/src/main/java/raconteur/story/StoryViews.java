@@ -20,6 +20,9 @@ import raconteur.protocol.StoryEntry;
 import raconteur.protocol.StoryState;
 import raconteur.story.payload.EventType;
 import raconteur.story.payload.Kind;
+import raconteur.story.play.Story;
+import raconteur.story.play.StoryCommand;
+import raconteur.story.play.StoryEvent;
 
 /** What its owner sees of a story, and does to it besides playing. */
 @Singleton

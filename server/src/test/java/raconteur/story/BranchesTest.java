@@ -19,6 +19,7 @@ import raconteur.platform.db.EveryDatabase;
 import raconteur.protocol.StoryReplayed.Difference;
 import raconteur.protocol.StoryState;
 import raconteur.story.payload.EventType;
+import raconteur.story.play.Tales;
 
 /** Stories that go another way, are played again, and are written down. */
 @ParameterizedClass

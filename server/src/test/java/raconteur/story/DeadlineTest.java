@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import raconteur.platform.db.EveryDatabase;
 import raconteur.story.payload.EventType;
+import raconteur.story.play.StoryEvent;
+import raconteur.story.play.Tales;
 
 /** A model that takes its time does not take the players'. */
 class DeadlineTest {

@@ -11,6 +11,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import raconteur.platform.journal.Entry;
 import raconteur.story.payload.EventType;
 import raconteur.story.payload.Form;
+import raconteur.story.play.Difficulty;
+import raconteur.story.play.Story;
+import raconteur.story.play.StoryEvent;
+import raconteur.story.play.Tales;
+import raconteur.story.play.Tick;
+import raconteur.story.play.Vitals;
 
 /**
  * Whatever models say and people choose: what is kept is enough to know the story, and the same again makes the same.

@@ -27,8 +27,10 @@ import raconteur.platform.Money;
 import raconteur.platform.Refusal;
 import raconteur.platform.db.EveryDatabase;
 import raconteur.protocol.Invoke;
-import raconteur.story.StoryEvent.Source;
 import raconteur.story.payload.EventType;
+import raconteur.story.play.StoryEvent;
+import raconteur.story.play.StoryEvent.Source;
+import raconteur.story.play.Tales;
 
 /** Events over a real database and a real upstream: what is answered, kept, billed, and answered again. */
 @ParameterizedClass

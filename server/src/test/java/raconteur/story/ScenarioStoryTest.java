@@ -19,6 +19,14 @@ import raconteur.platform.db.EveryDatabase;
 import raconteur.protocol.Invoke;
 import raconteur.story.constraint.Constraints;
 import raconteur.story.payload.EventType;
+import raconteur.story.play.Difficulty;
+import raconteur.story.play.Judge;
+import raconteur.story.play.Ruling;
+import raconteur.story.play.Setup;
+import raconteur.story.play.Story;
+import raconteur.story.play.StoryEvent;
+import raconteur.story.play.Tales;
+import raconteur.story.play.Tick;
 import raconteur.story.scenario.Authoring;
 import raconteur.story.scenario.Proof;
 

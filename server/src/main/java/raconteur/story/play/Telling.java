@@ -1,4 +1,4 @@
-package raconteur.story;
+package raconteur.story.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,20 +15,20 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import raconteur.story.Judge.Judgement;
-import raconteur.story.Ruling.Rule;
 import raconteur.story.constraint.Compliance;
 import raconteur.story.constraint.Fallback;
 import raconteur.story.constraint.Mended;
 import raconteur.story.constraint.Mending;
 import raconteur.story.payload.EventType;
 import raconteur.story.payload.Form;
+import raconteur.story.play.Judge.Judgement;
+import raconteur.story.play.Ruling.Rule;
 
 /**
  * Makes of a move, and of whatever a model said to it, what happened: ruled by the server, and mended until it breaks
  * no constraint. Pure and quick; never fails.
  */
-final class Telling {
+public final class Telling {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
@@ -48,7 +48,7 @@ final class Telling {
      * @param fault why there is none
      * @param turn in which it was asked
      */
-    record Heard(
+    public record Heard(
             @Nullable JsonNode proposal,
             @Nullable String fault,
             @Nullable String turn,
@@ -63,7 +63,7 @@ final class Telling {
     }
 
     /** The events of a move; the last of them is what was told. */
-    static List<StoryEvent> of(Story story, Move move, Heard heard, Compliance compliance) {
+    public static List<StoryEvent> of(Story story, Move move, Heard heard, Compliance compliance) {
         return new Telling(story, move, heard).tell(compliance);
     }
 

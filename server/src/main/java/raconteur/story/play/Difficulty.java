@@ -1,4 +1,4 @@
-package raconteur.story;
+package raconteur.story.play;
 
 /** How the odds stand; the rules are the same for everybody. */
 public enum Difficulty {

@@ -1,4 +1,4 @@
-package raconteur.story;
+package raconteur.story.play;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package raconteur.story;
+package raconteur.story.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

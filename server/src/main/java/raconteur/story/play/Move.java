@@ -1,4 +1,4 @@
-package raconteur.story;
+package raconteur.story.play;
 
 import org.jspecify.annotations.Nullable;
 import raconteur.story.payload.EventType;
@@ -11,5 +11,5 @@ import raconteur.story.payload.Option;
  * @param chosen the option, where one was chosen
  * @param text what was chosen, said or done; empty where nothing was
  */
-record Move(
+public record Move(
         int number, EventType type, String player, @Nullable Option chosen, String text, String request, Draw draw) {}

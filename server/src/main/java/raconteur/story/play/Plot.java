@@ -1,4 +1,4 @@
-package raconteur.story;
+package raconteur.story.play;
 
 /** What has been told so far, as far as the next event needs it. */
 public record Plot(

@@ -1,4 +1,4 @@
-package raconteur.story;
+package raconteur.story.play;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package raconteur.story;
+package raconteur.story.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import raconteur.story.Ruling.Rule;
 import raconteur.story.payload.EventType;
+import raconteur.story.play.Ruling.Rule;
 
 /** Rules over what a model proposes for one event. Pure: the same story, move and proposal are ruled the same way. */
-final class Judge {
+public final class Judge {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int ARC_COMPLETE = 80;
     private static final int MINOR = 5;
@@ -40,7 +40,7 @@ final class Judge {
      * @param damageToEnemy of a round of combat; else 0
      * @param correct whether a riddle was answered; false elsewhere
      */
-    record Judgement(
+    public record Judgement(
             String next,
             int arc,
             Vitals vitals,
@@ -55,8 +55,12 @@ final class Judge {
         }
     }
 
-    /** @param proposal null when the model said nothing that could be read */
-    static Judgement of(Story story, Move move, @Nullable JsonNode proposal, Tick now) {
+    /**
+     * Rules over a move.
+     *
+     * @param proposal null when the model said nothing that could be read
+     */
+    public static Judgement of(Story story, Move move, @Nullable JsonNode proposal, Tick now) {
         return new Judge(story, move, proposal == null ? MissingNode.getInstance() : proposal, now).judge();
     }
 

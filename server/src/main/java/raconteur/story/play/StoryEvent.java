@@ -1,4 +1,4 @@
-package raconteur.story;
+package raconteur.story.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;

@@ -1,13 +1,13 @@
-package raconteur.story;
+package raconteur.story.play;
 
 /**
  * Where a story's own time stands.
  *
  * @param elapsedMs how long it has been played
- * @param readingMs what {@link StoryClock} showed then
+ * @param readingMs what the clock of stories showed then
  */
 public record Tick(long elapsedMs, long readingMs) {
-    static final Tick ZERO = new Tick(0, 0);
+    public static final Tick ZERO = new Tick(0, 0);
 
     /** When the clock shows this; a clock that goes back takes nothing back. */
     Tick at(long reading) {
@@ -15,7 +15,7 @@ public record Tick(long elapsedMs, long readingMs) {
     }
 
     /** The same time, from another reading on. */
-    Tick from(long reading) {
+    public Tick from(long reading) {
         return new Tick(elapsedMs, reading);
     }
 }

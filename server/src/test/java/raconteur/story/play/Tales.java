@@ -1,4 +1,4 @@
-package raconteur.story;
+package raconteur.story.play;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,15 +12,15 @@ import raconteur.story.constraint.Constraints;
 import raconteur.story.payload.EventType;
 
 /** Stories and what models say to them, for tests. */
-final class Tales {
-    static final Instant AT = Instant.parse("2025-04-18T12:00:00Z");
-    static final String ADA = "ada";
-    static final Constraints FREE = new Constraints("en", "PG", 220, 40, List.of());
-    static final Compliance COMPLIANCE = Compliance.of(FREE);
+public final class Tales {
+    public static final Instant AT = Instant.parse("2025-04-18T12:00:00Z");
+    public static final String ADA = "ada";
+    public static final Constraints FREE = new Constraints("en", "PG", 220, 40, List.of());
+    public static final Compliance COMPLIANCE = Compliance.of(FREE);
 
     private Tales() {}
 
-    static Setup setup(String seed, Difficulty difficulty) {
+    public static Setup setup(String seed, Difficulty difficulty) {
         return new Setup(
                 "sess_test_001",
                 1,
@@ -33,17 +33,17 @@ final class Tales {
                 "story");
     }
 
-    static Setup setup() {
+    public static Setup setup() {
         return setup("run_test_001", Difficulty.NORMAL);
     }
 
     /** A story after its first event, at this arc. */
-    static Story begun(String next) {
+    public static Story begun(String next) {
         var story = Story.UNBEGUN.after(new StoryEvent.Begun(setup()));
         return play(story, EventType.INIT, null, null, proposal(EventType.INIT, next, 0));
     }
 
-    static Story play(
+    public static Story play(
             Story story,
             EventType type,
             @Nullable Integer option,
@@ -57,7 +57,7 @@ final class Tales {
         return now;
     }
 
-    static List<StoryEvent> events(
+    public static List<StoryEvent> events(
             Story story,
             EventType type,
             @Nullable Integer option,
@@ -68,12 +68,12 @@ final class Tales {
         return Telling.of(story, move(story, type, option, text), heard, COMPLIANCE);
     }
 
-    static Move move(Story story, EventType type, @Nullable Integer option, @Nullable String text) {
+    public static Move move(Story story, EventType type, @Nullable Integer option, @Nullable String text) {
         return story.move(new StoryCommand.Act(type, ADA, option, text, "asked"));
     }
 
     /** What a good model says. */
-    static ObjectNode proposal(EventType type, String next, int arc) {
+    public static ObjectNode proposal(EventType type, String next, int arc) {
         var said = JsonNodeFactory.instance.objectNode();
         said.putObject("ai_state")
                 .put("title", "The Lamp")
@@ -155,7 +155,7 @@ final class Tales {
     }
 
     /** What models of all kinds say: good, odd, or nothing. */
-    static @Nullable ObjectNode anything(Random random, EventType type) {
+    public static @Nullable ObjectNode anything(Random random, EventType type) {
         if (random.nextInt(5) == 0) {
             return null;
         }

@@ -1,4 +1,4 @@
-package raconteur.story;
+package raconteur.story.play;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,14 +11,14 @@ import raconteur.story.payload.EventType;
 import raconteur.turn.Prompt;
 
 /** What a model is told before it tells an event. */
-final class Briefing {
+public final class Briefing {
     private static final int MOST_TERMS = 200;
     private static final int LAST_DEEDS = 6;
     private static final int LAST_SCENES = 3;
 
     private Briefing() {}
 
-    static Prompt of(Story story, Move move, Tick now) {
+    public static Prompt of(Story story, Move move, Tick now) {
         var parts = new ArrayList<Prompt.Part>();
         parts.add(system("rules", rules(story.begun())));
         parts.add(system("setup", setup(story)));

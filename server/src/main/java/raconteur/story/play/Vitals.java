@@ -1,9 +1,9 @@
-package raconteur.story;
+package raconteur.story.play;
 
 /** Hit points. An enemy without any is none: the next fight begins with a fresh one. */
 public record Vitals(int playerHp, int enemyHp) {
-    static final int PLAYER = 100;
-    static final int ENEMY = 60;
+    public static final int PLAYER = 100;
+    public static final int ENEMY = 60;
     static final Vitals FRESH = new Vitals(PLAYER, 0);
 
     /** As a fight begins or goes on. */

@@ -1,9 +1,9 @@
-package raconteur.story;
+package raconteur.story.play;
 
 import java.util.List;
 
 /** Names worlds: after the seed of a run, and as it draws. */
-final class Worlds {
+public final class Worlds {
     private static final List<String> HOW = List.of(
             "hidden", "silent", "burning", "sunken", "haunted", "golden", "frozen", "broken", "distant", "crimson");
     private static final List<String> WHAT = List.of(

@@ -1,4 +1,4 @@
-package raconteur.story;
+package raconteur.story.play;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -114,7 +114,7 @@ public record Story(
      *
      * @throws Refusal {@link Code#CONFLICT} with what is allowed now, or the field that is wrong
      */
-    Decision decide(StoryCommand command, Tick now) {
+    public Decision decide(StoryCommand command, Tick now) {
         return switch (command) {
             case StoryCommand.Begin(var wanted, var player, var request) -> {
                 require(EventType.INIT, now);
@@ -135,7 +135,7 @@ public record Story(
     }
 
     /** What comes of a wish. */
-    sealed interface Decision {
+    public sealed interface Decision {
         /** This, and nothing more. */
         record Events(List<StoryEvent> events) implements Decision {}
 
@@ -166,7 +166,7 @@ public record Story(
     }
 
     /** The move that a wish is, whether or not it is its turn. */
-    Move move(StoryCommand.Act act) {
+    public Move move(StoryCommand.Act act) {
         var chosen = act.option() == null ? null : offered(act.option());
         var said = act.text() == null ? "" : act.text();
         var text = chosen == null ? said : chosen.text();

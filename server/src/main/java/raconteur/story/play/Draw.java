@@ -1,4 +1,4 @@
-package raconteur.story;
+package raconteur.story.play;
 
 /**
  * What fate says of an event, before any model is asked.
@@ -21,7 +21,7 @@ public record Draw(Luck luck, int damageToEnemy, int damageToPlayer) {
     private static final int ENEMY_HITS = 9;
 
     /** The draw of an event; the same for the same seed, number and difficulty, whatever was chosen. */
-    static Draw of(String runSeed, int number, Difficulty difficulty) {
+    public static Draw of(String runSeed, int number, Difficulty difficulty) {
         var dice = Dice.of(runSeed, number);
         var ease = difficulty.ease();
         var check = dice.roll(SIDES);

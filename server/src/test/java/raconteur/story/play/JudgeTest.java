@@ -1,4 +1,4 @@
-package raconteur.story;
+package raconteur.story.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import raconteur.story.Judge.Judgement;
-import raconteur.story.Ruling.Rule;
 import raconteur.story.payload.EventType;
+import raconteur.story.play.Judge.Judgement;
+import raconteur.story.play.Ruling.Rule;
 
 /** The model proposes, the server rules. */
 class JudgeTest {

@@ -1,4 +1,4 @@
-package raconteur.story;
+package raconteur.story.play;
 
 import org.jspecify.annotations.Nullable;
 import raconteur.story.payload.EventType;

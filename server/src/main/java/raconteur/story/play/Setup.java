@@ -1,4 +1,4 @@
-package raconteur.story;
+package raconteur.story.play;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ public record Setup(
     public record Client(
             @Nullable String platform, @Nullable String locale) {}
 
-    Duration limit() {
+    public Duration limit() {
         return Duration.ofMillis(limitMs);
     }
 
@@ -59,12 +59,12 @@ public record Setup(
         return script == null || script.allows(type);
     }
 
-    Setup named(String otherSession) {
+    public Setup named(String otherSession) {
         return new Setup(
                 otherSession, players, difficulty, limitMs, runSeed, constraints, slots, client, model, script);
     }
 
-    Setup told(String byModel) {
+    public Setup told(String byModel) {
         return new Setup(sessionId, players, difficulty, limitMs, runSeed, constraints, slots, client, byModel, script);
     }
 }
