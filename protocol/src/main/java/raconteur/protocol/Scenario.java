@@ -3,6 +3,7 @@ package raconteur.protocol;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 public record Scenario(
         @NotNull String title,
         @Nullable String summary,
-        @NotNull @Pattern(regexp = "zh|(zh|en|ja|ko|de|fr|es)(-[A-Za-z0-9]{1,8}){0,4}") String language,
+
+        @NotNull @Pattern(regexp = "zh|(zh|en|ja|ko|de|fr|es)(-[A-Za-z0-9]{1,8}){0,4}")
+        String language,
+
         @NotNull String premise,
         @Nullable String playerRole,
         @Nullable String primaryGoal,
@@ -45,7 +49,7 @@ public record Scenario(
             @Nullable String contentRating,
             @Nullable Integer maxCharsScene,
             @Nullable Integer maxCharsOption,
-            @Nullable List<String> forbiddenTerms) {}
+            @Size(max = 1000) @Nullable List<String> forbiddenTerms) {}
 
     /**
      * Somebody who appears.
