@@ -4,12 +4,13 @@ import { Problem, whatHappened } from '../../api/problem'
 import type { List } from '../../api/types'
 import { useAnswer } from '../../api/useCall'
 import { go, link } from '../../app/router'
-import { translate, useT } from '../../i18n/t'
+import { translate, useLanguage, useT } from '../../i18n/t'
 import { Button, IconButton } from '../../ui/Button'
 import { Menu, type MenuItem } from '../../ui/Menu'
 import { toast } from '../../ui/toasts'
 import styles from '../stories/stories.module.css'
 import { SCENARIOS } from './address'
+import { ownFirst } from './order'
 import type { Card, Kept } from './wire'
 
 const ORIGINS = ['own', 'shared', 'library'] as const
@@ -17,6 +18,7 @@ const ORIGINS = ['own', 'shared', 'library'] as const
 /** Scenarios to begin from: one's own, which can be changed, and those of others, which can be copied. */
 export function ScenariosPage() {
   const t = useT()
+  const language = useLanguage()
   const { value, problem, again } = useAnswer<List<Card>>(SCENARIOS)
   useEffect(() => {
     document.title = t('scenarios.title')
@@ -42,7 +44,7 @@ export function ScenariosPage() {
           </div>
         )}
         {ORIGINS.map((origin) => {
-          const cards = value?.items.filter((card) => card.origin === origin) ?? []
+          const cards = ownFirst(value?.items.filter((card) => card.origin === origin) ?? [], language)
           return (
             cards.length > 0 && (
               <section key={origin} className={styles.stack} aria-label={t(`scenarios.${origin}`)}>

@@ -4,6 +4,7 @@ import { useAnswer } from '../../api/useCall'
 import { link } from '../../app/router'
 import { useLanguage, useT } from '../../i18n/t'
 import { SCENARIOS } from '../scenarios/address'
+import { ownFirst } from '../scenarios/order'
 import type { Card } from '../scenarios/wire'
 import styles from './cards.module.css'
 
@@ -17,8 +18,7 @@ export function Cards({ chosen, choose }: Props) {
   const t = useT()
   const language = useLanguage()
   const { value } = useAnswer<List<Card>>(SCENARIOS)
-  const mine = (card: Card) => (card.language.startsWith(language) ? 0 : 1)
-  const cards = (value?.items ?? []).toSorted((a, b) => mine(a) - mine(b))
+  const cards = ownFirst(value?.items ?? [], language)
   const gone = value !== null && chosen !== '' && !cards.some((card) => card.id === chosen)
   useEffect(() => {
     // Deleted since it was chosen.

@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public final class Upstream implements AutoCloseable {
     /** What a connection is to play, and for which call. */
     record Answer(Call call, Script script) {}
 
-    private record Rule(Predicate<Call> when, Behaviour behaviour) {}
+    private record Rule(Predicate<Call> when, Function<Call, Behaviour> behaviour) {}
 
     private record Composed(Behaviour behaviour, Ask ask) {}
 
@@ -119,6 +120,11 @@ public final class Upstream implements AutoCloseable {
 
     /** From now on answers every completion whose call matches; earlier rules win. */
     public Upstream when(Predicate<Call> matches, Behaviour behaviour) {
+        return when(matches, _ -> behaviour);
+    }
+
+    /** The same, each call in its own way. */
+    public Upstream when(Predicate<Call> matches, Function<Call, Behaviour> behaviour) {
         rules.add(new Rule(matches, behaviour));
         return this;
     }
@@ -299,7 +305,7 @@ public final class Upstream implements AutoCloseable {
                 : rules.stream()
                         .filter(rule -> rule.when().test(call))
                         .findFirst()
-                        .map(Rule::behaviour)
+                        .map(rule -> rule.behaviour().apply(call))
                         .orElseGet(() -> standard.with(ask.knobs()));
         if (behaviour.faulty()) {
             // Never kept: it may be limited in number, and a date in it may grow old.

@@ -30,7 +30,7 @@ public enum Setting {
     PUBLIC_URL(ADDRESS, "", "address people use, such as https://chat.example.org; for origin checks and links"),
     TRUSTED_PROXIES(LIST, "", "addresses of proxies whose forwarded headers count, comma-separated"),
     ALLOWED_HOSTS(LIST, "", "further host names it answers to, comma-separated"),
-    CORS_ORIGINS(LIST, "", "origins that may call /v1 and /invoke from a browser", "the OpenAI surface"),
+    CORS_ORIGINS(LIST, "", "origins whose pages may call /invoke with a key, comma-separated"),
     LOCAL_KEY_REMOTE(FLAG, "false", "whether the key in local.key also works from other machines"),
     REGISTRATION(CHOICE, "open", "who may register", List.of("open", "invite", "closed")),
     EMAIL_VERIFICATION(

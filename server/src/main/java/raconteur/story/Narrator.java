@@ -41,8 +41,10 @@ final class Narrator {
     private static final Logger LOG = Logger.getLogger(Narrator.class);
     private static final long MOST_TOKENS = 2400;
 
-    /** What is left of the deadline for keeping what was told. */
-    private static final Duration MARGIN = Duration.ofMillis(500);
+    /** What part of the deadline is left for mending and keeping what was told, and how much at least. */
+    private static final int MARGIN_SHARE = 8;
+
+    private static final Duration LEAST_MARGIN = Duration.ofMillis(500);
 
     private static final int COMPLIANCES = 256;
 
@@ -111,7 +113,9 @@ final class Narrator {
 
     private Optional<Answer> ask(Task task) throws InterruptedException {
         var deadline = config.deadline();
-        var left = deadline.minus(task.waited()).minus(MARGIN);
+        var share = deadline.dividedBy(MARGIN_SHARE);
+        var margin = share.compareTo(LEAST_MARGIN) > 0 ? share : LEAST_MARGIN;
+        var left = deadline.minus(task.waited()).minus(margin);
         if (!deadline.isZero() && !left.isPositive()) {
             return keepAlone(task, Code.UPSTREAM_TIMEOUT);
         }
@@ -192,7 +196,7 @@ final class Narrator {
         private final Compliance compliance;
         private final Form form;
         private final @Nullable Whisper whisper;
-        private volatile @Nullable JsonNode seen;
+        private volatile @Nullable JsonNode nearest;
         private volatile @Nullable Kept kept;
 
         Narration(Task task, Compliance compliance) {
@@ -213,8 +217,12 @@ final class Narrator {
 
         @Override
         public List<String> check(JsonNode value) {
-            seen = value;
             return compliance.faults(form, value).stream().map(Fault::sentence).toList();
+        }
+
+        @Override
+        public void nearest(JsonNode value) {
+            nearest = value;
         }
 
         @Override
@@ -228,10 +236,9 @@ final class Narrator {
         public void kept(Handle tx, TurnId turn, Outcome outcome) {
             var heard = switch (outcome) {
                 case Outcome.Value(var value, var _, var _, var _) -> heard(task, value, null, turn);
-                case Outcome.Malformed(var _, var nearest) ->
-                    heard(task, nearest == null ? seen : nearest, Code.MALFORMED_ANSWER.name(), turn);
-                case Outcome.Failed(var code, var _) -> heard(task, seen, code.name(), turn);
-                case Outcome.Stopped() -> heard(task, seen, "STOPPED", turn);
+                case Outcome.Malformed(var _) -> heard(task, nearest, Code.MALFORMED_ANSWER.name(), turn);
+                case Outcome.Failed(var code, var _) -> heard(task, nearest, code.name(), turn);
+                case Outcome.Stopped() -> heard(task, nearest, "STOPPED", turn);
             };
             // a server that goes down leaves the event to be asked again
             kept = outcome instanceof Outcome.Failed(var code, var _) && code == Code.INTERRUPTED

@@ -24,12 +24,20 @@ import raconteur.bench.ServerProcess;
 class EdgeTest {
     private static final String JSON = "Host: localhost\nContent-Type: application/json\n";
 
+    private static final String PLAY = "https://play.example.org";
+
     private ServerProcess server;
     private Wire wire;
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException, InterruptedException {
-        server = Packaged.start(folder, Map.of("RACONTEUR_ALLOWED_HOSTS", "chat.example.org"));
+        server = Packaged.start(
+                folder,
+                Map.of(
+                        "RACONTEUR_ALLOWED_HOSTS",
+                        "chat.example.org",
+                        "RACONTEUR_CORS_ORIGINS",
+                        PLAY + ",http://[::1]:99"));
         wire = new Wire(server.port());
     }
 
@@ -233,15 +241,51 @@ class EdgeTest {
                 "file://",
                 "chrome-extension://abcdefghijklmnop",
                 "*",
-                "https://chat.example.org, https://evil.test"
+                "https://chat.example.org, https://evil.test",
+                "http://play.example.org",
+                "https://play.example.org.evil.test",
+                "https://play.example.org/",
+                "https://PLAY.example.org",
+                "https://play.example.org:443"
             })
-    void noOriginMayReadWhatIsAnswered(String origin) throws IOException {
-        for (var line : List.of("GET /version", "GET /api/me", "OPTIONS /api/login")) {
+    void noOtherOriginMayReadWhatIsAnswered(String origin) throws IOException {
+        for (var line :
+                List.of("GET /version", "GET /api/me", "OPTIONS /api/login", "OPTIONS /invoke", "POST /invoke")) {
             var answer = wire.ask(line, "Origin: " + origin, "Access-Control-Request-Method: POST");
 
             assertThat(answer.head())
                     .as(line)
                     .noneMatch(header -> header.toLowerCase(Locale.ROOT).startsWith("access-control-"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PLAY, "http://[::1]:99"})
+    void anOriginThatIsNamedMayCallForStoriesAndForNothingElse(String origin) throws IOException {
+        var asked = wire.ask(
+                "OPTIONS /invoke",
+                "Origin: " + origin,
+                "Access-Control-Request-Method: POST",
+                "Access-Control-Request-Headers: authorization, content-type");
+        assertThat(asked.status()).isEqualTo(204);
+        assertThat(asked.header("Access-Control-Allow-Origin")).hasValue(origin);
+        assertThat(asked.header("Access-Control-Allow-Methods")).hasValue("POST");
+        assertThat(asked.header("Access-Control-Allow-Headers"))
+                .hasValueSatisfying(
+                        names -> assertThat(names).contains("Authorization", "Content-Type", "Idempotency-Key"));
+        assertThat(asked.header("Vary"))
+                .hasValueSatisfying(names -> assertThat(names).containsIgnoringCase("origin"));
+
+        var answer = wire.ask("POST /invoke", "Origin: " + origin);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("Access-Control-Allow-Origin")).hasValue(origin);
+        assertThat(answer.header("Access-Control-Expose-Headers"))
+                .hasValueSatisfying(names -> assertThat(names).contains("Raconteur-Story", "Retry-After"));
+        assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
+
+        for (var line : List.of("GET /api/me", "OPTIONS /api/stories", "POST /api/invoke")) {
+            var other = wire.ask(line, "Origin: " + origin, "Access-Control-Request-Method: POST");
+            assertThat(other.header("Access-Control-Allow-Origin")).as(line).isEmpty();
         }
     }
 

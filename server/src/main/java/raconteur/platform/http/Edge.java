@@ -44,12 +44,14 @@ final class Edge {
     private final Ids ids;
     private final EdgeLog log;
     private final Arrival arrival;
+    private final Cors cors;
 
-    Edge(Hosts hosts, Ids ids, EdgeLog log, Arrival arrival) {
+    Edge(Hosts hosts, Ids ids, EdgeLog log, Arrival arrival, Cors cors) {
         this.hosts = hosts;
         this.ids = ids;
         this.log = log;
         this.arrival = arrival;
+        this.cors = cors;
     }
 
     void register(@Observes Filters filters) {
@@ -81,6 +83,9 @@ final class Edge {
         context.addEndHandler(_ -> log.over(context, (System.nanoTime() - started) / 1_000_000));
         try {
             check(context.request());
+            if (cors.answer(context)) {
+                return;
+            }
             nameTypeOfNothing(context.request());
             arrival.watch(context);
             Bodies.admit(context);

@@ -7,8 +7,8 @@ import raconteur.platform.Refusal;
 import raconteur.turn.TurnId;
 
 /**
- * Takes part in the making of a value, as far as it wants to. {@link #check}, {@link #told} and {@link #restarted} are
- * called on the generation's thread or an event loop: they must not block.
+ * Takes part in the making of a value, as far as it wants to. {@link #check}, {@link #nearest}, {@link #told} and
+ * {@link #restarted} are called on the generation's thread or an event loop: they must not block.
  */
 public interface Asker {
     /** Who takes no part. */
@@ -26,6 +26,12 @@ public interface Asker {
     default List<String> check(JsonNode value) {
         return List.of();
     }
+
+    /**
+     * The nearest so far of answers that are not as they must be: of the schema if one was, else any object. Called for
+     * each that is nearer or as near as the last.
+     */
+    default void nearest(JsonNode value) {}
 
     /** More text of the answer that is being written, as it comes. */
     default void told(String text) {}

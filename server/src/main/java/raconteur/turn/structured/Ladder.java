@@ -1,6 +1,5 @@
 package raconteur.turn.structured;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -42,7 +41,7 @@ final class Ladder implements Asking {
     public Ending ask(Calls calls) throws InterruptedException {
         var candidates = calls.candidates();
         var lowered = false;
-        JsonNode nearest = null;
+        var isShapeMet = false;
         for (var repairs = 0; ; repairs++) {
             if (repairs > 0) {
                 wish.asker().restarted();
@@ -62,10 +61,13 @@ final class Ladder implements Asking {
                 outcome = new Outcome.Value(value, take.rung(), repairs, notes);
                 return new Ending.Whole();
             }
-            nearest = verdict.isOfShape() ? value : nearest;
+            if (value != null && (verdict.isOfShape() || !isShapeMet)) {
+                isShapeMet = verdict.isOfShape();
+                wish.asker().nearest(value);
+            }
             calls.read(reading(take, repairs + 1, verdict.messages(), notes, null));
             if (repairs == wish.repairs()) {
-                outcome = new Outcome.Malformed(verdict.messages(), nearest);
+                outcome = new Outcome.Malformed(verdict.messages());
                 return new Ending.Broken(
                         Code.MALFORMED_ANSWER, Code.MALFORMED_ANSWER.sentence().en(), "error");
             }

@@ -2,7 +2,6 @@ package raconteur.turn.structured;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import raconteur.platform.Code;
 
 /** What came of asking for a value. */
@@ -27,9 +26,8 @@ public sealed interface Outcome {
      * The model answered, but not once as it must.
      *
      * @param messages what is wrong with the last answer
-     * @param nearest the last answer that was of the schema and broke only the asker's own rules
      */
-    record Malformed(List<String> messages, @Nullable JsonNode nearest) implements Outcome {
+    record Malformed(List<String> messages) implements Outcome {
         public Malformed {
             messages = List.copyOf(messages);
         }

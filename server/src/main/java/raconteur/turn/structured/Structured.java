@@ -101,7 +101,7 @@ public final class Structured {
         }
         var fault = end.fault();
         if (fault == Code.MALFORMED_ANSWER) {
-            return new Outcome.Malformed(last.map(TurnEnds.Outcome::messages).orElse(java.util.List.of()), null);
+            return new Outcome.Malformed(last.map(TurnEnds.Outcome::messages).orElse(java.util.List.of()));
         }
         // a value that was forgotten since cannot be given again
         return new Outcome.Failed(fault == null ? Code.NOT_FOUND : fault, end.detail());

@@ -6,6 +6,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import raconteur.bench.hostile.Corpus;
 
 /** A text that is too long ends where a reader would have it end. */
 class CuttingTest {

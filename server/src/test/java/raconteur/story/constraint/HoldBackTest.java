@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import raconteur.bench.hostile.Corpus;
 import raconteur.story.payload.Kind;
 
 /** What streams is what may stay: the same however it is cut, never a violation, never taken back for one. */

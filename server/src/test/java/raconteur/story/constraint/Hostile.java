@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import raconteur.bench.hostile.Limits;
+import raconteur.bench.hostile.Vandal;
 import raconteur.story.payload.Field;
 import raconteur.story.payload.Form;
 import raconteur.story.payload.Slot;
@@ -15,32 +16,20 @@ import raconteur.story.payload.Slot;
 /** A model that breaks every rule in every way; the same for the same seed. */
 final class Hostile {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<String> FOREIGN = List.of(
-            "これはにほんごのぶんしょうです。とてもながいはなしです。",
-            "이것은 한국어 문장입니다.",
-            "Это русский текст о старом доме.",
-            "Ceci est une histoire qui ne devrait pas être ici, et elle est longue.",
-            "هذا نص عربي",
-            "The quick grey fox went home.",
-            "他们走进了屋子，什么也没有说。",
-            "ไทย",
-            "🎲🎲🎲",
-            "……",
-            "12345",
-            "\ud800",
-            "\u0000",
-            "   ",
-            "",
-            "\u202e骰子\u202c");
-
     private final RandomGenerator random;
-    private final Constraints constraints;
-    private final boolean chinese;
+    private final Vandal vandal;
 
     Hostile(RandomGenerator random, Constraints constraints) {
         this.random = random;
-        this.constraints = constraints;
-        this.chinese = constraints.language().startsWith("zh");
+        this.vandal = new Vandal(random, limits(constraints));
+    }
+
+    static Limits limits(Constraints constraints) {
+        return new Limits(
+                constraints.language(),
+                constraints.maxCharsScene(),
+                constraints.maxCharsOption(),
+                constraints.forbiddenTerms());
     }
 
     @Nullable
@@ -128,38 +117,6 @@ final class Hostile {
     }
 
     String text() {
-        return switch (random.nextInt(8)) {
-            case 0 -> Corpus.one(FOREIGN, random);
-            case 1 -> honest(1).repeat(1 + random.nextInt(40));
-            case 2 -> disguised();
-            case 3 -> honest(1) + disguised() + honest(1);
-            case 4 -> half();
-            default -> honest(1);
-        };
-    }
-
-    /** The beginning of a term at the end of a text, or the end of one at its beginning. */
-    private String half() {
-        if (constraints.forbiddenTerms().isEmpty()) {
-            return honest(1);
-        }
-        var term = Corpus.one(constraints.forbiddenTerms(), random);
-        var cut = Math.max(1, term.length() / 2);
-        return random.nextBoolean()
-                ? honest(1).replaceAll("\\p{P}+$", "") + term.substring(0, cut)
-                : term.substring(Math.min(cut, term.length() - 1)) + honest(1);
-    }
-
-    private String disguised() {
-        if (constraints.forbiddenTerms().isEmpty()) {
-            return honest(1);
-        }
-        var term = Corpus.one(constraints.forbiddenTerms(), random);
-        var ways = term.codePointAt(0) > 0x2E80 ? Disguises.chinese(term) : Disguises.latin(term);
-        return random.nextInt(4) == 0 || ways.isEmpty() ? term : Corpus.one(List.copyOf(ways.values()), random);
-    }
-
-    private String honest(int many) {
-        return String.join("", chinese ? Corpus.chinese(many, random) : Corpus.english(many, random));
+        return vandal.text();
     }
 }

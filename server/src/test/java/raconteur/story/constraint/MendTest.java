@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import raconteur.bench.hostile.Oracle;
 import raconteur.story.payload.EventType;
 import raconteur.story.payload.Form;
 import raconteur.story.payload.Option;
@@ -41,7 +42,7 @@ class MendTest {
                     many++;
                     mended.mendings().forEach(mending -> steps.merge(mending.step(), 1, Integer::sum));
                     broken.addAll(form.answered().faults(mended.payload()));
-                    Oracle.violations(constraints, mended.payload())
+                    Oracle.violations(Hostile.limits(constraints), mended.payload())
                             .forEach(one -> broken.add(constraints.language() + " " + type + " " + one));
                 }
             }

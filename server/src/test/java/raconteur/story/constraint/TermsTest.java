@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import raconteur.bench.hostile.Corpus;
+import raconteur.bench.hostile.Disguises;
 
 /** Row G04: a forbidden term is found in any disguise, and nothing else is taken for one. */
 class TermsTest {

@@ -7,6 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import raconteur.bench.hostile.Corpus;
 import raconteur.story.payload.SafeWords;
 import raconteur.story.payload.Speech;
 import raconteur.story.payload.Topic;

@@ -13,6 +13,7 @@ import static raconteur.turn.structured.House.says;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,9 +102,15 @@ class StructuredTest {
 
     @Test
     void theAskersOwnRulesAreRepairedTooAndTheNearestValueIsGiven() throws InterruptedException {
-        house.upstream.next(says(GOOD)).next(says(BAD));
+        house.upstream.next(says(BAD)).next(says(GOOD)).next(says(BAD));
+        var nearest = new ArrayList<JsonNode>();
 
-        var answered = house.ask(house.wish(ABLE).with(new Asker() {
+        var answered = house.ask(house.wish(ABLE).repairs(2).with(new Asker() {
+            @Override
+            public void nearest(JsonNode value) {
+                nearest.add(value);
+            }
+
             @Override
             public List<String> check(JsonNode value) {
                 return List.of("$.title: must not name the lamp");
@@ -111,8 +118,9 @@ class StructuredTest {
         }));
 
         assertThat(answered.outcome())
-                .isEqualTo(new Outcome.Malformed(List.of("$: required property 'count' not found"), Shapes.json(GOOD)));
-        var said = house.upstream.completions().get(1).body().path("messages");
+                .isEqualTo(new Outcome.Malformed(List.of("$: required property 'count' not found")));
+        assertThat(nearest).containsExactly(Shapes.json(BAD), Shapes.json(GOOD));
+        var said = house.upstream.completions().get(2).body().path("messages");
         assertThat(said.get(said.size() - 1).path("content").asText()).contains("must not name the lamp");
     }
 

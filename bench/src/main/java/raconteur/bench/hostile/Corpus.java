@@ -1,11 +1,11 @@
-package raconteur.story.constraint;
+package raconteur.bench.hostile;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Honest texts as stories have them, put together from our own sentences; the same for the same seed. */
-final class Corpus {
+public final class Corpus {
     private static final List<String> WHO = List.of(
             "林安", "守夜人", "老船长", "她", "那名少年", "王小姐", "两位旅人", "John", "掌柜", "祖母", "一只黑猫", "巡逻队", "医生", "木匠张三", "你");
 
@@ -91,11 +91,13 @@ final class Corpus {
 
     private Corpus() {}
 
-    static List<String> chinese(int many, RandomGenerator random) {
+    /** Honest Chinese texts. */
+    public static List<String> chinese(int many, RandomGenerator random) {
         return texts(many, random, WHO, DOES, THEN, "");
     }
 
-    static List<String> english(int many, RandomGenerator random) {
+    /** Honest English texts. */
+    public static List<String> english(int many, RandomGenerator random) {
         return texts(many, random, SUBJECT, VERB, AFTER, " ");
     }
 
@@ -116,7 +118,8 @@ final class Corpus {
         return texts;
     }
 
-    static String one(List<String> of, RandomGenerator random) {
+    /** Any one of these. */
+    public static String one(List<String> of, RandomGenerator random) {
         return of.get(random.nextInt(of.size()));
     }
 }

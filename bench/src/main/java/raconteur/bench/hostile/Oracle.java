@@ -1,4 +1,4 @@
-package raconteur.story.constraint;
+package raconteur.bench.hostile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
@@ -8,19 +8,20 @@ import java.util.List;
 import java.util.Locale;
 
 /** A second, simple reading of the constraints, which shares no code with the first. */
-final class Oracle {
+public final class Oracle {
     private static final String FROM = "撲點數規則賭場門аеорсухіԁһкмтвАВЕКМНОРСТХІαειορτυνκςΑΒΕΗΙΚΜΝΟΡΤΧ";
     private static final String TO = "扑点数规则赌场门aeopcyxidhkmtvABEKMHOPCTXIaeioptuvkcABEHIKMNOPTX";
 
-    private final Constraints constraints;
+    private final Limits limits;
     private final List<String> found = new ArrayList<>();
 
-    private Oracle(Constraints constraints) {
-        this.constraints = constraints;
+    private Oracle(Limits limits) {
+        this.limits = limits;
     }
 
-    static List<String> violations(Constraints constraints, JsonNode payload) {
-        var oracle = new Oracle(constraints);
+    /** What in an answer breaks the limits; nothing when it keeps to them. */
+    public static List<String> violations(Limits limits, JsonNode payload) {
+        var oracle = new Oracle(limits);
         oracle.walk("", payload);
         oracle.joined(payload.path("opening"), "scene", "npc_line");
         oracle.joined(payload.path("scene"), "summary", "npc_line");
@@ -53,10 +54,10 @@ final class Oracle {
 
     private void text(String path, String text) {
         if (path.endsWith("scene") || path.equals("/scene/summary") || path.endsWith("_line")) {
-            length(path, text, 1, constraints.maxCharsScene());
+            length(path, text, 1, limits.maxCharsScene());
         }
         if (path.contains("options") || path.endsWith("selected_option_text") || path.endsWith("choice_text")) {
-            length(path, text, 1, constraints.maxCharsOption());
+            length(path, text, 1, limits.maxCharsOption());
         }
         if (text.isBlank()) {
             found.add(path + " is empty");
@@ -81,7 +82,7 @@ final class Oracle {
 
     private void terms(String path, String text) {
         var plain = simple(text);
-        for (var term : constraints.forbiddenTerms()) {
+        for (var term : limits.forbiddenTerms()) {
             var hers = simple(term);
             if (plain.contains(hers) || text.contains(term)) {
                 found.add(path + " holds " + term + ": " + text);
@@ -107,7 +108,7 @@ final class Oracle {
         var latin = text.codePoints()
                 .filter(point -> Character.UnicodeScript.of(point) == Character.UnicodeScript.LATIN)
                 .count();
-        var chinese = constraints.language().startsWith("zh");
+        var chinese = limits.language().startsWith("zh");
         if (chinese ? letters > 1 && han * 4 < letters : letters > 0 && latin * 4 < letters * 3) {
             found.add(path + " is in another language: " + text);
         }

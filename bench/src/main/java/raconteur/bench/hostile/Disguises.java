@@ -1,4 +1,4 @@
-package raconteur.story.constraint;
+package raconteur.bench.hostile;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The ways in which a model, or whoever speaks through it, writes a forbidden word so that only people read it. */
-final class Disguises {
+public final class Disguises {
     private static final Map<String, String> CYRILLIC = pairs("aаcсeеoоpрxхyуiіsѕjјhһdԁqԛwԝkкmмtтbвnп");
     private static final Map<String, String> CYRILLIC_CAPITALS = pairs("AАBВCСEЕHНIІKКMМOОPРSЅTТXХYУJЈ");
     private static final Map<String, String> GREEK = pairs("aαeεiιoοpρcϲnηkκtτuυvνxχyγwω");
@@ -32,7 +32,7 @@ final class Disguises {
     private Disguises() {}
 
     /** Every writing of a Latin term, by the name of the rule. */
-    static Map<String, String> latin(String term) {
+    public static Map<String, String> latin(String term) {
         var ways = new LinkedHashMap<String, String>();
         common(term, ways);
         ways.put("capitals", term.toUpperCase(java.util.Locale.ROOT));
@@ -53,7 +53,7 @@ final class Disguises {
     }
 
     /** Every writing of a Chinese term. */
-    static Map<String, String> chinese(String term) {
+    public static Map<String, String> chinese(String term) {
         var ways = new LinkedHashMap<String, String>();
         common(term, ways);
         ways.put("traditional", mapped(term, TRADITIONAL));
@@ -124,7 +124,8 @@ final class Disguises {
         return String.join("", letters(term).stream().map(change).toList());
     }
 
-    static List<String> letters(String term) {
+    /** The code points of a term, each as a text. */
+    public static List<String> letters(String term) {
         var letters = new ArrayList<String>();
         term.codePoints().forEach(point -> letters.add(Character.toString(point)));
         return letters;
