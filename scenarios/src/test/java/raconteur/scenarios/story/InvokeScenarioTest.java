@@ -145,6 +145,21 @@ class InvokeScenarioTest {
     }
 
     @Test
+    void aStoryIsBegunAmongTheStoriesToo() {
+        var wanted = Json.of("session", Json.of("session_id", "begun-there"), "constraints", Json.of("language", "zh"));
+
+        var story = ada.post("/api/stories", wanted).expect(201).json();
+
+        assertThat(story.path("session_id").asText()).isEqualTo("begun-there");
+        assertThat(story.path("event_number").asInt()).isEqualTo(1);
+        assertThat(story.path("scene").asText()).isNotBlank();
+        assertThat(ada.post("/api/stories", wanted).expect(201).text("id"))
+                .isEqualTo(story.path("id").asText());
+        play.choose("DECISION", "begun-there", 1);
+        ada.post("/api/stories", Json.of("seed", Json.of("run_seed", ""))).expect(422);
+    }
+
+    @Test
     void anUnknownTypeIsRefusedWithTheList() {
         var data = Play.refused(play.invoke(Json.of("event", Json.of("type", "DANCE"))), 422);
 

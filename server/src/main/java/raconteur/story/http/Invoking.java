@@ -13,10 +13,13 @@ import raconteur.platform.http.Patience;
 import raconteur.platform.http.Trace;
 import raconteur.protocol.Invoke;
 import raconteur.protocol.Invoked;
+import raconteur.protocol.NewStory;
 import raconteur.story.Answer;
 import raconteur.story.Audience;
+import raconteur.story.Invocation;
 import raconteur.story.Invocations;
 import raconteur.story.Reception;
+import raconteur.story.StoryId;
 
 /** Answers an event: with the whole answer, or with its scene as it is told and the answer after. */
 @Singleton
@@ -42,14 +45,9 @@ final class Invoking {
 
     Uni<RestResponse<Invoked>> invoke(Caller caller, Invoke request, @Nullable String key, RoutingContext routing) {
         patience.keep(routing);
-        var head = routing.request();
-        var call = reception.read(
-                caller,
-                request,
-                new Reception.Envelope(
-                        key, head.getHeader("Accept-Language"), Trace.of(routing), Trace.elapsed(routing)));
+        var call = read(caller, request, key, routing);
         try {
-            var accept = head.getHeader("Accept");
+            var accept = routing.request().getHeader("Accept");
             if (accept != null && accept.contains("text/event-stream")) {
                 var broadcast = broadcasts.begin(call);
                 broadcast.awaitFirst();
@@ -62,6 +60,25 @@ final class Invoking {
             Thread.currentThread().interrupt();
             throw new Refusal(Code.STOPPING);
         }
+    }
+
+    /** Begins a story; the id by which it can be looked at. */
+    StoryId begin(Caller caller, NewStory wanted, @Nullable String key, RoutingContext routing) {
+        patience.keep(routing);
+        try {
+            return invocations
+                    .invoke(read(caller, wanted.event(), key, routing), Audience.NOBODY)
+                    .story();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(Code.STOPPING);
+        }
+    }
+
+    private Invocation read(Caller caller, Invoke request, @Nullable String key, RoutingContext routing) {
+        var envelope = new Reception.Envelope(
+                key, routing.request().getHeader("Accept-Language"), Trace.of(routing), Trace.elapsed(routing));
+        return reception.read(caller, request, envelope);
     }
 
     /** By which it can be looked at. */

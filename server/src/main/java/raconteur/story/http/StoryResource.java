@@ -33,6 +33,7 @@ import raconteur.platform.http.Callers;
 import raconteur.platform.http.IfMatch;
 import raconteur.platform.http.Patience;
 import raconteur.platform.http.Trace;
+import raconteur.protocol.NewStory;
 import raconteur.protocol.Page;
 import raconteur.protocol.StoryChange;
 import raconteur.protocol.StoryEntry;
@@ -59,13 +60,21 @@ public final class StoryResource {
     private final StoryViews views;
     private final Branches branches;
     private final Replays replays;
+    private final Invoking invoking;
     private final Patience patience;
     private final Callers callers;
 
-    StoryResource(StoryViews views, Branches branches, Replays replays, Patience patience, Callers callers) {
+    StoryResource(
+            StoryViews views,
+            Branches branches,
+            Replays replays,
+            Invoking invoking,
+            Patience patience,
+            Callers callers) {
         this.views = views;
         this.branches = branches;
         this.replays = replays;
+        this.invoking = invoking;
         this.patience = patience;
         this.callers = callers;
     }
@@ -79,6 +88,18 @@ public final class StoryResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return views.list(owner(), session, cursor, limit);
+    }
+
+    @POST
+    @Operation(
+            summary = "Begin a story",
+            description = "As INIT of POST /invoke does; go on with DECISION and its session_id there.")
+    public RestResponse<StoryState> begin(
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @NotNull @Valid NewStory wanted,
+            @Context RoutingContext routing) {
+        var id = invoking.begin(callers.current(), wanted, key, routing);
+        return RestResponse.status(RestResponse.Status.CREATED, views.get(owner(), id));
     }
 
     @GET
