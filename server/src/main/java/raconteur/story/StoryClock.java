@@ -43,7 +43,7 @@ final class StoryClock {
     long millis() {
         if (!isBegun()) {
             setTo(database.<Long>read(
-                    tx -> Math.max(latest(tx, "max(clock_at)", "story"), latest(tx, "up_ms", "story_clock"))));
+                    tx -> Math.max(latest(tx, "max(clock_at)", "story"), latest(tx, "max(up_ms)", "story_clock"))));
         }
         return look();
     }
@@ -94,7 +94,8 @@ final class StoryClock {
         }
         try {
             catchUp(database.transact(tx -> {
-                tx.createUpdate("update story_clock set up_ms = :reading where up_ms < :reading")
+                tx.createUpdate("insert into story_clock (id, up_ms) values (1, :reading) on conflict (id) do update"
+                                + " set up_ms = excluded.up_ms where story_clock.up_ms < excluded.up_ms")
                         .bind("reading", reading)
                         .execute();
                 return tx.createQuery("select up_ms from story_clock")

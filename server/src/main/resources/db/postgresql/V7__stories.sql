@@ -49,4 +49,3 @@ create table story_clock (
     id bigint primary key,
     up_ms bigint not null
 );
-insert into story_clock (id, up_ms) values (1, 0);

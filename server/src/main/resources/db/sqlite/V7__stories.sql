@@ -49,4 +49,3 @@ create table story_clock (
     id integer primary key,
     up_ms integer not null
 ) strict;
-insert into story_clock (id, up_ms) values (1, 0);

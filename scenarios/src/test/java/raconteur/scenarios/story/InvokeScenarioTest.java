@@ -329,7 +329,7 @@ class InvokeScenarioTest {
     @Test
     void aModelThatNeverListensIsReplacedAndNobodyIsStuck() {
         stage.upstream().reset();
-        stage.upstream().always(Behaviour.standard().saying("{\"half\": \"骰子"));
+        stage.upstream().always(Behaviour.standard().saying("从前有一颗骰子。"));
 
         play.begin(SESSION);
         for (var n = 0; n < 3; n++) {
