@@ -74,7 +74,9 @@ class DoorsScenarioTest {
                 for (var body : new String[] {"", "{", "{}"}) {
                     asked++;
                     var answer = house.visitor().send(verb, address, body);
-                    if (answer.status() != 401 || !answer.code().equals("UNAUTHENTICATED")) {
+                    // the surface of stories has an envelope of its own, with the status as its code
+                    var code = path.getKey().endsWith("/invoke") ? "401" : "UNAUTHENTICATED";
+                    if (answer.status() != 401 || !answer.code().equals(code)) {
                         open.add(name + " → " + answer.status());
                     }
                 }
