@@ -435,9 +435,11 @@ class PartyRoundsTest {
         evening.choose(evening.bo, 2, 1);
         evening.choose(evening.cy, 2, 1);
         decideAndDie(Evening.CONFIG);
+        var lease = evening.lease();
 
         evening.server(Evening.CONFIG).rounds().look();
 
+        assertThat(evening.lease()).as("nobody else took it").isEqualTo(lease);
         assertThat(evening.row().round().isBeingTold()).isTrue();
         assertThat(evening.hall.upstream.completions()).hasSize(1);
     }
