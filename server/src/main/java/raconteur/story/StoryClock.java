@@ -98,7 +98,7 @@ final class StoryClock {
                                 + " set up_ms = excluded.up_ms where story_clock.up_ms < excluded.up_ms")
                         .bind("reading", reading)
                         .execute();
-                return tx.createQuery("select up_ms from story_clock")
+                return tx.createQuery("select coalesce(max(up_ms), 0) from story_clock")
                         .mapTo(Long.class)
                         .one();
             }));
