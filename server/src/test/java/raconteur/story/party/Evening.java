@@ -154,7 +154,7 @@ final class Evening implements AutoCloseable {
         return String.valueOf(server.parties().open(ada, story, USUAL).code());
     }
 
-    StoryParty join(Caller who, String name) {
+    StoryParty join(Caller who, @Nullable String name) {
         return server.seats().join(who, story, new StoryJoin(code(), name)).party();
     }
 

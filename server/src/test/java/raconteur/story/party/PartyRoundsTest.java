@@ -1,5 +1,6 @@
 package raconteur.story.party;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static raconteur.story.party.Evening.PRESENCE;
 import static raconteur.story.party.Evening.refusal;
@@ -60,9 +61,9 @@ class PartyRoundsTest {
         evening.choose(evening.cy, 2, 2);
 
         var told = evening.told(2);
-        assertThat(told.told()).isNotNull();
-        assertThat(told.told().chosen()).isEqualTo(two);
-        assertThat(told.told().type()).isEqualTo("decision");
+        var last = requireNonNull(told.told());
+        assertThat(last.chosen()).isEqualTo(two);
+        assertThat(last.type()).isEqualTo("decision");
         assertThat(told.round()).isEqualTo(new StoryParty.Round(3, "waiting", null, 0, 3, null, null));
         assertThat(told.players()).extracting(StoryParty.Player::events).containsExactly(1, 1, 1);
         evening.hall.assertFolds(evening.story);
@@ -101,8 +102,7 @@ class PartyRoundsTest {
         evening.choose(evening.cy, 2, 1);
 
         var one = offered(1);
-        var told = evening.told(2).told();
-        assertThat(told).isNotNull();
+        var told = requireNonNull(evening.told(2).told());
         assertThat(told.type()).isEqualTo("action");
         assertThat(told.chosen()).startsWith("Ada: I light the lamp. Bo: I hold the door. Cy: ");
         assertThat(one).isNotBlank();
