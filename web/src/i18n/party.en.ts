@@ -1,7 +1,7 @@
 /** The sentences of stories that several play, and of those that are given to read. A part of `en`. */
 export const partyEn = {
   'party.begin': 'Play together',
-  'party.begin.lead': 'Others join with a code. They see the tale and choose with you; what stands behind it, and what it costs, stays with you.',
+  'party.begin.lead': 'Others join with a code: they read the tale and choose with you. What stands behind it stays yours, and so does the bill.',
   'party.begin.do': 'Lay the table',
   'party.table': 'The table',
   'party.open': 'The table: players and rules',

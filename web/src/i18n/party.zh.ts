@@ -2,7 +2,7 @@ import type { partyEn } from './party.en'
 
 export const partyZh: Record<keyof typeof partyEn, string> = {
   'party.begin': '一起玩',
-  'party.begin.lead': '别人凭口令加入，看到故事并和你一起抉择。幕后的一切和费用只归你。',
+  'party.begin.lead': '别人凭口令加入，读故事并和你一起抉择。幕后的一切只有你看得到，费用也由你承担。',
   'party.begin.do': '摆好桌子',
   'party.table': '同桌',
   'party.open': '同桌：玩家与规则',

@@ -118,15 +118,17 @@ function Rules({ table, id, party }: { table: Table; id: string; party: StoryPar
   return (
     <form className={page.stack} onSubmit={save} noValidate>
       {!party && <p className={page.muted}>{t('party.begin.lead')}</p>}
-      <Choices
-        label={t('party.rounds')}
-        value={rounds}
-        options={[
-          ['vote', t('party.vote')],
-          ['act', t('party.act')],
-        ]}
-        choose={setRounds}
-      />
+      <div>
+        <Choices
+          label={t('party.rounds')}
+          value={rounds}
+          options={[
+            ['vote', t('party.vote')],
+            ['act', t('party.act')],
+          ]}
+          choose={setRounds}
+        />
+      </div>
       <p className={page.muted}>{t(rounds === 'vote' ? 'party.vote.lead' : 'party.act.lead')}</p>
       <div className={ui.field}>
         <label htmlFor={name}>{t('party.seconds')}</label>
