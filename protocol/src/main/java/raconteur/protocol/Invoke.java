@@ -84,10 +84,7 @@ public record Invoke(
             @TextLength(max = 2000) @Nullable String text,
             @TextLength(max = 100) @Nullable String playerName,
             @Nullable UUID scenarioId) {
-        public Payload(
-                @Nullable Integer selectedOptionId,
-                @Nullable String text,
-                @Nullable String playerName) {
+        public Payload(@Nullable Integer selectedOptionId, @Nullable String text, @Nullable String playerName) {
             this(selectedOptionId, text, playerName, null);
         }
     }

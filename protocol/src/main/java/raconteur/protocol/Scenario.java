@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 public record Scenario(
         @NotNull String title,
         @Nullable String summary,
-        @NotNull @Pattern(regexp = "zh|(zh|en|ja|ko|de|fr|es)(-[A-Za-z0-9]{1,8}){0,4}") String language,
+
+        @NotNull @Pattern(regexp = "zh|(zh|en|ja|ko|de|fr|es)(-[A-Za-z0-9]{1,8}){0,4}")
+        String language,
+
         @NotNull String premise,
         @Nullable String playerRole,
         @Nullable String primaryGoal,

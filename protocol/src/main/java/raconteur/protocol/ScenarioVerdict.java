@@ -17,10 +17,5 @@ public record ScenarioVerdict(
      * @param line in the text that was sent, from 1; null where it is not known
      * @param message in the caller's language
      */
-    public record Fault(
-            String path,
-            @Nullable Integer line,
-            String message,
-            String en,
-            String zh) {}
+    public record Fault(String path, @Nullable Integer line, String message, String en, String zh) {}
 }

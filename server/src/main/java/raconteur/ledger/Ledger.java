@@ -181,6 +181,17 @@ public final class Ledger {
                 .orElse(Money.ZERO);
     }
 
+    /** What the generations of a turn cost an account, as far as they are settled. */
+    public Money settled(Handle tx, AccountId owner, UUID turn) {
+        return new Money(-tx.createQuery("select coalesce(sum(amount), 0) from ledger_entry"
+                        + " where account_id = :owner and turn_id = :turn and kind = :kind")
+                .bind("owner", owner.toString())
+                .bind("turn", turn.toString())
+                .bind("kind", Kind.SETTLE.word())
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** What an account has. */
     public Balance balance(AccountId owner) {
         return database.read(tx -> {

@@ -98,10 +98,7 @@ public final class Book {
 
     /** What was done, as it was told: a player's own words may hold what may not be shown. */
     private static void done(StoryEvent.Told told, String chosen, List<Piece> pieces) {
-        var payload = told.payload();
-        var text = payload.at("/decision/selected_option_text")
-                .asText(payload.at("/attempt/selected_option_text")
-                        .asText(payload.at("/action/text").asText(chosen)));
+        var text = Recital.done(told, chosen);
         if (!text.isBlank()) {
             pieces.add(new Piece.Done(text));
         }

@@ -16,6 +16,8 @@ import raconteur.story.play.Setup;
  * @param key by which the caller knows the request again
  * @param trace the request's trace id
  * @param waited since the request came
+ * @param together the story that it is meant for, where those who play it together decided on it; null where its owner
+ *     asks
  */
 public record Invocation(
         Caller caller,
@@ -28,10 +30,17 @@ public record Invocation(
         String fingerprint,
         @Nullable String key,
         String trace,
-        Duration waited) {
+        Duration waited,
+        @Nullable StoryId together) {
     /** As it is known under the caller's own key; null without one. */
     Stories.@Nullable Once once() {
         return key == null ? null : new Stories.Once(key, fingerprint + ":" + sessionId + ":" + number);
+    }
+
+    /** The same as those wish who play a story together: of no other one that goes by its session id. */
+    public Invocation together(StoryId story) {
+        return new Invocation(
+                caller, type, setup, sessionId, number, option, text, fingerprint, key, trace, waited, story);
     }
 
     String player() {

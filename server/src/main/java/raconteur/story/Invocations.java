@@ -23,14 +23,23 @@ public final class Invocations {
     private final StoryClock clock;
     private final Ids ids;
     private final InstantSource time;
+    private final StoryListener.All listeners;
 
-    Invocations(Stories stories, Narrator narrator, Gate gate, StoryClock clock, Ids ids, InstantSource time) {
+    Invocations(
+            Stories stories,
+            Narrator narrator,
+            Gate gate,
+            StoryClock clock,
+            Ids ids,
+            InstantSource time,
+            StoryListener.All listeners) {
         this.stories = stories;
         this.narrator = narrator;
         this.gate = gate;
         this.clock = clock;
         this.ids = ids;
         this.time = time;
+        this.listeners = listeners;
     }
 
     /**
@@ -105,7 +114,9 @@ public final class Invocations {
         if (session == null) {
             throw Refusal.invalid("session.session_id", "is missing", "缺失");
         }
-        var row = stories.current(owner, session).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
+        var row = stories.current(owner, session)
+                .filter(one -> call.together() == null || one.id().equals(call.together()))
+                .orElseThrow(() -> new Refusal(Code.NOT_FOUND));
         var number = call.number();
         if (number != null && number <= row.number()) {
             return again(call, row, number);
@@ -117,6 +128,9 @@ public final class Invocations {
                                     "The next event is number " + (row.number() + 1) + ".",
                                     "下一个事件的编号是 " + (row.number() + 1) + "。"))
                     .with("event_number", row.number());
+        }
+        if (call.together() == null) {
+            listeners.asked(owner, row.id(), call.type());
         }
         var command = new StoryCommand.Act(call.type(), call.player(), call.option(), call.text(), call.fingerprint());
         return tell(call, audience, row, List.of(), command);

@@ -15,11 +15,13 @@ final class Leaving implements AccountListener {
     private final StoryRows rows;
     private final SqlJournal journal;
     private final Forgetting forgetting;
+    private final StoryListener.All listeners;
 
-    Leaving(StoryRows rows, SqlJournal journal, Forgetting forgetting) {
+    Leaving(StoryRows rows, SqlJournal journal, Forgetting forgetting, StoryListener.All listeners) {
         this.rows = rows;
         this.journal = journal;
         this.forgetting = forgetting;
+        this.listeners = listeners;
     }
 
     @Override
@@ -39,6 +41,7 @@ final class Leaving implements AccountListener {
         }
         journal.remove(tx, new Stream(owner, story.value()));
         forgetting.forget(tx, owner, story.value());
+        listeners.removed(tx, owner, story);
         return true;
     }
 }

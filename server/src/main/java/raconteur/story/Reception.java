@@ -90,7 +90,8 @@ public final class Reception {
                 type == EventType.INIT ? print(type, tree(request)) : print(type, chooses ? option : null, text),
                 key,
                 envelope.trace(),
-                envelope.waited());
+                envelope.waited(),
+                null);
     }
 
     private static EventType type(String word) {

@@ -29,12 +29,14 @@ final class Stories {
     private final SqlJournal journal;
     private final StoryRows rows;
     private final InstantSource time;
+    private final StoryListener.All listeners;
 
-    Stories(Database database, SqlJournal journal, StoryRows rows, InstantSource time) {
+    Stories(Database database, SqlJournal journal, StoryRows rows, InstantSource time, StoryListener.All listeners) {
         this.database = database;
         this.journal = journal;
         this.rows = rows;
         this.time = time;
+        this.listeners = listeners;
     }
 
     /** A request as it can come again. */
@@ -115,7 +117,9 @@ final class Stories {
 
     /** Begins a story with these events; nothing when another run has taken its session id meanwhile. */
     Optional<StoryRows.Row> begin(Handle tx, AccountId owner, StoryRows.Row fresh, List<StoryEvent> events) {
+        var before = rows.current(tx, owner, fresh.sessionId());
         rows.retire(tx, owner, fresh.sessionId());
+        before.ifPresent(row -> listeners.changed(tx, owner, row.id()));
         var row = fresh.after(fold(fresh.snapshot(), events), events.size(), time.instant());
         if (!rows.insert(tx, owner, row)) {
             return Optional.empty();
@@ -132,6 +136,7 @@ final class Stories {
             return Optional.empty();
         }
         append(tx, owner, before, events);
+        listeners.happened(tx, owner, row.id(), events);
         return Optional.of(row);
     }
 

@@ -1,5 +1,6 @@
 package raconteur.story;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,6 +21,12 @@ public record StoryConfig(Duration deadline, int repairs) {
         @Singleton
         StoryConfig config(Settings settings) {
             return new StoryConfig(settings.duration(Setting.STORY_DEADLINE), REPAIRS);
+        }
+
+        @Produces
+        @Singleton
+        StoryListener.All listeners(Instance<StoryListener> each) {
+            return new StoryListener.All(each.stream().toList());
         }
     }
 }

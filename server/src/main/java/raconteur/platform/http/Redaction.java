@@ -8,7 +8,7 @@ public final class Redaction {
             "((?<![a-z])(?:(?:token|key|apikey|password|secret|authorization|cookie)\"?\\s?[=:]\\s?\"?(?:Bearer )?|code=))"
                     + "[^&\\s\",;]+",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern CREDENTIAL = Pattern.compile("\\b(rk_|sk-|eyJ)[A-Za-z0-9_.\\-]{6,}");
+    private static final Pattern CREDENTIAL = Pattern.compile("\\b(rk_|rs_|sk-|eyJ)[A-Za-z0-9_.\\-]{6,}");
     private static final Pattern ADDRESS = Pattern.compile("(://[^/\\s:@]{0,64}:)[^/\\s@]{1,256}@");
     private static final int LONGEST = 500;
     private static final int LONGEST_LINE = 8000;

@@ -6,14 +6,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** Throws that only the seed of a run and the number of an event decide: whoever throws again throws the same. */
-final class Dice {
+public final class Dice {
     private final ByteBuffer bits;
 
     private Dice(byte[] bits) {
         this.bits = ByteBuffer.wrap(bits);
     }
 
-    static Dice of(String runSeed, int number) {
+    public static Dice of(String runSeed, int number) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return new Dice(
@@ -24,7 +24,7 @@ final class Dice {
     }
 
     /** The next throw, from 1 to {@code sides}; there are eight of them. */
-    int roll(int sides) {
+    public int roll(int sides) {
         return (int) ((Integer.toUnsignedLong(bits.getInt()) * sides) >>> 32) + 1;
     }
 }

@@ -1,0 +1,12 @@
+package raconteur.story.party;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import raconteur.platform.Ticker;
+
+/** Starts what goes on by itself at tables. */
+final class Lifecycle {
+    void begin(@Observes StartupEvent event, Rounds rounds, Ticker ticker) {
+        rounds.begin(ticker);
+    }
+}
