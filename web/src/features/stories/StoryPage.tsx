@@ -99,13 +99,10 @@ export function StoryPage({ id }: { id: string }) {
 
 /** What several decide is told to all of them at once; the journal has it then too. */
 function useFollowing(player: Player, { party }: Sitting) {
-  const revision = party?.revision
   useEffect(() => {
     const { story } = player.play.get()
     if (story && party && (party.event_number !== story.event_number || party.state !== story.state)) void player.look()
-    // Once for each piece of news.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [player, revision])
+  }, [player, party])
 }
 
 /** The newest event that was told while the page was open, by whichever way. */
@@ -154,8 +151,8 @@ function Head({ player, table, sitting, story, play }: HeadProps) {
         items={[
           ...end,
           ...together,
-          { icon: 'share', label: t('share.title'), choose: () => setOpen('share') },
           { icon: 'retry', label: t('story.replay'), choose: () => setOpen('replay') },
+          { icon: 'share', label: t('share.title'), choose: () => setOpen('share') },
           { icon: 'pencil', label: t('story.rename'), choose: () => setOpen('rename') },
           { icon: 'file', label: t('story.export.markdown'), choose: save('markdown') },
           { icon: 'file', label: t('story.export.html'), choose: save('html') },
