@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import raconteur.bench.Behaviour;
 import raconteur.bench.Upstream;
@@ -28,31 +29,43 @@ import raconteur.turn.World;
 import raconteur.turn.structured.Structured;
 
 /** Stories over a real database and a real upstream, with someone who plays, and a time of their own. */
-final class Hall implements AutoCloseable {
-    static final String SESSION = "sess_test_001";
-    static final Duration SOON = Duration.ofSeconds(20);
+public final class Hall implements AutoCloseable {
+    public static final String SESSION = "sess_test_001";
+    public static final Duration SOON = Duration.ofSeconds(20);
 
-    final Upstream upstream = Upstream.start(0);
-    final ManualTime time = new ManualTime();
-    final World world;
+    public final Upstream upstream = Upstream.start(0);
+    public final ManualTime time = new ManualTime();
+    public final World world;
     final StoryRows rows;
     final SqlJournal journal;
     final Stories stories;
     final StoryClock clock;
     final Narrator narrator;
-    final Invocations invocations;
-    final Reception reception;
-    final StoryViews views;
-    final Branches branches;
+    public final Invocations invocations;
+    public final Reception reception;
+    public final StoryViews views;
+    public final Branches branches;
     final Replays replays;
     final Book book;
-    final Caller ada;
+    public final Recital recital;
+    public final Caller ada;
+    private final StoryListener.All listeners;
+    private final Leaving leaving;
 
     Hall(EveryDatabase kind, Path folder) {
         this(kind, folder, Duration.ofSeconds(20));
     }
 
     Hall(EveryDatabase kind, Path folder, Duration deadline) {
+        this(kind, folder, deadline, _ -> List.of());
+    }
+
+    /** One in which others hear of stories too. */
+    public Hall(EveryDatabase kind, Path folder, Function<World, List<StoryListener>> others) {
+        this(kind, folder, Duration.ofSeconds(20), others);
+    }
+
+    private Hall(EveryDatabase kind, Path folder, Duration deadline, Function<World, List<StoryListener>> others) {
         var base = upstream.base().toString();
         world = new World(
                         kind,
@@ -69,19 +82,34 @@ final class Hall implements AutoCloseable {
         var database = world.database();
         rows = new StoryRows();
         journal = new SqlJournal(database, time);
-        stories = new Stories(database, journal, rows, time);
+        listeners = new StoryListener.All(others.apply(world));
+        stories = new Stories(database, journal, rows, time, listeners);
         clock = new StoryClock(database, time);
         narrator =
                 new Narrator(world.the(Structured.class), stories, clock, database, new StoryConfig(deadline, 2), time);
         var ids = new Ids(time);
-        invocations = new Invocations(stories, narrator, new Gate(), clock, ids, time);
+        invocations = another();
         reception = new Reception(narrator, world.the(Authoring.class), ids);
-        var leaving = new Leaving(rows, journal, world.the(raconteur.turn.Forgetting.class));
+        leaving = new Leaving(rows, journal, world.the(raconteur.turn.Forgetting.class), listeners);
         views = new StoryViews(database, stories, rows, journal, clock, leaving, narrator, time);
         branches = new Branches(database, stories, views, clock, ids, time);
         replays = new Replays(stories, narrator, clock, ids, time);
         book = new Book(stories, views);
+        recital = new Recital(database, stories, rows, clock);
         ada = world.ada("10");
+    }
+
+    /** Another server on the same database, as far as calls meet there. */
+    public Invocations another() {
+        return new Invocations(stories, narrator, new Gate(), clock, new Ids(time), time, listeners);
+    }
+
+    /** An account goes, with its stories. */
+    public void leave(Caller who) {
+        world.database().transact(tx -> {
+            leaving.deleted(tx, who.account());
+            return true;
+        });
     }
 
     @Override
@@ -90,12 +118,12 @@ final class Hall implements AutoCloseable {
         upstream.close();
     }
 
-    static Behaviour says(JsonNode value) {
+    public static Behaviour says(JsonNode value) {
         return Behaviour.standard().saying(value.toString());
     }
 
     /** From now on the model tells each type of event well. */
-    Hall telling() {
+    public Hall telling() {
         upstream.when(
                 call -> asked(call.body(), "Begin the story"), says(Tales.proposal(EventType.INIT, "DECISION", 0)));
         upstream.when(
@@ -116,7 +144,7 @@ final class Hall implements AutoCloseable {
         return body.path("messages").toString().contains(words);
     }
 
-    static Invoke request(
+    public static Invoke request(
             String type, @Nullable String session, @Nullable Integer number, Invoke.@Nullable Payload payload) {
         return new Invoke(
                 new Invoke.Event(type, number),
@@ -129,20 +157,20 @@ final class Hall implements AutoCloseable {
                 payload);
     }
 
-    Answer invoke(Caller caller, Invoke request, @Nullable String key) throws InterruptedException {
+    public Answer invoke(Caller caller, Invoke request, @Nullable String key) throws InterruptedException {
         var call = reception.read(caller, request, new Reception.Envelope(key, null, "trace", Duration.ZERO));
         return invocations.invoke(call, Audience.NOBODY);
     }
 
-    Answer init() throws InterruptedException {
+    public Answer init() throws InterruptedException {
         return invoke(ada, request("INIT", SESSION, null, null), null);
     }
 
-    Answer choose(String type, int option) throws InterruptedException {
+    public Answer choose(String type, int option) throws InterruptedException {
         return invoke(ada, request(type, SESSION, null, new Invoke.Payload(option, null, null)), null);
     }
 
-    Answer act(String type, @Nullable String text) throws InterruptedException {
+    public Answer act(String type, @Nullable String text) throws InterruptedException {
         return invoke(ada, request(type, SESSION, null, new Invoke.Payload(null, text, null)), null);
     }
 
@@ -150,7 +178,7 @@ final class Hall implements AutoCloseable {
         return stories.entries(ada.account(), story, 0);
     }
 
-    List<StoryEvent.Told> told(StoryId story) {
+    public List<StoryEvent.Told> told(StoryId story) {
         var told = new ArrayList<StoryEvent.Told>();
         for (var event : stories.events(ada.account(), story)) {
             if (event instanceof StoryEvent.Told one) {
@@ -161,7 +189,7 @@ final class Hall implements AutoCloseable {
     }
 
     /** The fold over the journal is the snapshot that is kept. */
-    void assertFolds(StoryId id) {
+    public void assertFolds(StoryId id) {
         var row = stories.get(ada.account(), id);
         var story = Story.UNBEGUN;
         for (var event : stories.events(ada.account(), id)) {
@@ -173,7 +201,7 @@ final class Hall implements AutoCloseable {
     }
 
     /** Bodies of a journal without what differs between any two runs: turns and times. */
-    List<String> bytes(StoryId id) {
+    public List<String> bytes(StoryId id) {
         return entries(id).stream()
                 .map(entry -> {
                     var body = StoryJson.parse(entry.body());

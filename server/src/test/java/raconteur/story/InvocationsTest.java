@@ -289,8 +289,7 @@ class InvocationsTest {
     @Test
     void ofTwoServersOneWinsAndTheOtherGivesItsAnswer() throws Exception {
         var begun = hall.init();
-        var other = new Invocations(
-                hall.stories, hall.narrator, new Gate(), hall.clock, new raconteur.platform.Ids(hall.time), hall.time);
+        var other = hall.another();
         hall.upstream
                 .next(says(Tales.proposal(EventType.DECISION, "COMBAT", 20)).with("~first:200ms"))
                 .next(says(Tales.proposal(EventType.DECISION, "PUZZLE", 20)).with("~first:600ms"));

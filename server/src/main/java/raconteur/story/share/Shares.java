@@ -20,14 +20,13 @@ import raconteur.protocol.StoryShare;
 import raconteur.protocol.StoryShared;
 import raconteur.story.Recital;
 import raconteur.story.StoryId;
-import raconteur.story.StoryListener;
 
 /**
  * Links to read stories by: one at a time for each. Of a token of 192 random bits only the digest is kept: nobody can
  * try so many, and who reads the database cannot use what stands there. Thread-safe.
  */
 @Singleton
-public final class Shares implements StoryListener {
+public final class Shares {
     /** By which logs know that it is a secret. */
     private static final String MARK = "rs_";
 
@@ -37,11 +36,13 @@ public final class Shares implements StoryListener {
     private final Database database;
     private final Recital recital;
     private final InstantSource time;
+    private final Voiding voiding;
 
-    Shares(Database database, Recital recital, InstantSource time) {
+    Shares(Database database, Recital recital, InstantSource time, Voiding voiding) {
         this.database = database;
         this.recital = recital;
         this.time = time;
+        this.voiding = voiding;
     }
 
     /** Makes a link and voids the one before; {@link Code#NOT_FOUND} when the story is not the owner's. */
@@ -81,13 +82,15 @@ public final class Shares implements StoryListener {
     public void end(AccountId owner, StoryId story) {
         database.transact(tx -> {
             require(tx, owner, story);
-            removed(tx, owner, story);
+            voiding.removed(tx, owner, story);
             return true;
         });
     }
 
     private void require(Handle tx, AccountId owner, StoryId story) {
-        recital.scene(tx, owner, story).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
+        if (recital.scene(tx, owner, story).isEmpty()) {
+            throw new Refusal(Code.NOT_FOUND);
+        }
     }
 
     private record Link(AccountId owner, StoryId story) {}
@@ -119,13 +122,5 @@ public final class Shares implements StoryListener {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    @Override
-    public void removed(Handle tx, AccountId owner, StoryId story) {
-        tx.createUpdate("delete from story_share where story_id = :story and account_id = :owner")
-                .bind("story", story.toString())
-                .bind("owner", owner.toString())
-                .execute();
     }
 }

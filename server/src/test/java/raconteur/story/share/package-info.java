@@ -1,0 +1,5 @@
+/** Tests of links to read stories by. */
+@NullMarked
+package raconteur.story.share;
+
+import org.jspecify.annotations.NullMarked;
