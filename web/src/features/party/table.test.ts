@@ -130,6 +130,19 @@ it('sends a choice again by itself when it did not arrive', async () => {
   await until(() => chosen.length === 1 && table.sitting.get().stopped === null)
 })
 
+it('sends it at once when there is a line again, though an older question still waits on the dead one', async () => {
+  await seated()
+  await until(() => news.has(waiting(4)))
+  const works = server.answers[`POST ${AT}/choices`]
+  server.answers[`POST ${AT}/choices`] = FAULT
+  table.choose({ selected_option_id: 1, text: null })
+  await until(() => table.sitting.get().stopped)
+  if (works) server.answers[`POST ${AT}/choices`] = works
+  window.dispatchEvent(new Event('online'))
+  await until(() => chosen.length === 1 && table.sitting.get().stopped === null)
+  expect(server.asked.filter((what) => what === `GET ${AT}/party`)).toHaveLength(2)
+})
+
 it('says that a choice came too late, and sends it no more', async () => {
   server.answers[`POST ${AT}/choices`] = [409, { code: 'CONFLICT', message: 'late', event_number: 3 }]
   await seated()

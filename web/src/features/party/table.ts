@@ -46,7 +46,7 @@ export class Table {
     const { signal } = this.leaving
     this.following = false
     this.posting = false
-    window.addEventListener('online', () => this.wake(), { signal })
+    window.addEventListener('online', () => this.again(), { signal })
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.look(), { signal })
     void this.follow(signal)
   }
@@ -150,7 +150,7 @@ export class Table {
     void this.post()
   }
 
-  /** The same once more, after it did not arrive. */
+  /** The same once more, after it did not arrive; what still waits may wait on a line that is dead. */
   again(): void {
     this.look()
     void this.post()
@@ -184,7 +184,12 @@ export class Table {
     const { sent } = this.sitting.get()
     if (sent && problem.status === 409) this.happens({ kind: 'late', sent })
     else if (problem.status === 422 || problem.status === 404 || problem.status === 403) this.happens({ kind: 'refused', problem })
-    else this.happens({ kind: 'stopped', problem })
+    else {
+      const known = this.sitting.get().stopped !== null
+      this.happens({ kind: 'stopped', problem })
+      // Where nobody answers, the question that waits has nobody either; to find that out once is enough.
+      if (problem.status === 0 && !known) this.look()
+    }
   }
 
   /** The party as the server gave it in answer to something else that was asked of it. */
