@@ -37,7 +37,7 @@ export function Tale({ moments, going, language, fork, together = false }: Props
       ))}
       {going && (
         <article className={styles.moment} data-going="">
-          {going.deed.words !== '' && <Deed words={going.deed.words} together={together} />}
+          {going.deed.words !== '' && <Deed words={going.deed.words} />}
           {going.told === '' ? going.problem === null && <Waiting /> : <Prose text={going.told} told />}
         </article>
       )}
@@ -72,15 +72,16 @@ const MomentView = memo(function MomentView({ moment, fork, together }: MomentPr
         </span>
         {fork && <IconButton icon="branch" label={t('story.fork.after', { number })} className={styles.fork} onClick={() => fork(number)} />}
       </header>
-      {deed !== '' && type !== 'NOVEL' && <Deed words={deed} together={together} />}
+      {deed !== '' && type !== 'NOVEL' && <Deed words={deed} by={together ? (type === 'ACTION' ? null : 'party.decided') : 'story.you'} />}
       <Words moment={moment} />
     </article>
   )
 })
 
-function Deed({ words, together }: { words: string; together: boolean }) {
+/** What was done, and by whom; what several did together says so itself. */
+function Deed({ words, by = 'story.you' }: { words: string; by?: 'story.you' | 'party.decided' | null }) {
   const t = useT()
-  return <p className={styles.deed}>{t(together ? 'party.decided' : 'story.you', { deed: words })}</p>
+  return <p className={styles.deed}>{by === null ? words : t(by, { deed: words })}</p>
 }
 
 /** What was told of an event, each type in its own way. */
