@@ -43,7 +43,7 @@ final class StoryClock {
     long millis() {
         if (!isBegun()) {
             setTo(database.<Long>read(
-                    tx -> Math.max(latest(tx, "max(clock_at)", "story"), latest(tx, "up_ms", "story_clock"))));
+                    tx -> Math.max(latest(tx, "max(clock_at)", "story"), latest(tx, "max(up_ms)", "story_clock"))));
         }
         return look();
     }
@@ -97,7 +97,7 @@ final class StoryClock {
                 tx.createUpdate("update story_clock set up_ms = :reading where up_ms < :reading")
                         .bind("reading", reading)
                         .execute();
-                return tx.createQuery("select up_ms from story_clock")
+                return tx.createQuery("select coalesce(max(up_ms), 0) from story_clock")
                         .mapTo(Long.class)
                         .one();
             }));

@@ -36,6 +36,7 @@ class DoorsScenarioTest {
             "POST /api/resend-email",
             "POST /api/password-reset",
             "POST /api/password-reset/confirm",
+            "GET /api/shared/stories/{token}",
             "GET /health",
             "GET /livez",
             "GET /readyz",

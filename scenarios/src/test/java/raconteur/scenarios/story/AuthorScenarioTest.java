@@ -92,7 +92,11 @@ class AuthorScenarioTest {
         assertThat(listed(eve, "")).noneMatch(card -> card.path("id").asText().equals(well));
         stage.nobody().get("/api/scenarios").expect(401);
         stage.nobody().get("/api/scenarios/schema").expect(401);
-        assertThat(ada.get("/api/scenarios/" + well).expect(200).json().at("/scenario/title").asText())
+        assertThat(ada.get("/api/scenarios/" + well)
+                        .expect(200)
+                        .json()
+                        .at("/scenario/title")
+                        .asText())
                 .isEqualTo("会说话的井");
         assertThat(stage.upstream().completions()).isEmpty();
     }
@@ -119,14 +123,21 @@ class AuthorScenarioTest {
         assertThat(listed(ada, "?origin=library")).hasSize(10);
         assertThat(listed(ada, "?language=zh&origin=library")).hasSize(5);
         var one = listed(ada, "?language=en&origin=library").path(0).path("id").asText();
-        var text = (ObjectNode) ada.get("/api/scenarios/" + one).expect(200).json().path("scenario");
+        var text =
+                (ObjectNode) ada.get("/api/scenarios/" + one).expect(200).json().path("scenario");
         text.put("title", "Mine");
 
-        var copy = ada.put("/api/scenarios/" + one, Json.of("scenario", text, "version", 1)).expect(201).json();
+        var copy = ada.put("/api/scenarios/" + one, Json.of("scenario", text, "version", 1))
+                .expect(201)
+                .json();
 
         assertThat(copy.path("copied_from").asText()).isEqualTo(one);
         assertThat(copy.path("origin").asText()).isEqualTo("own");
-        assertThat(stage.eve().get("/api/scenarios/" + one).json().at("/scenario/title").asText())
+        assertThat(stage.eve()
+                        .get("/api/scenarios/" + one)
+                        .json()
+                        .at("/scenario/title")
+                        .asText())
                 .isNotEqualTo("Mine");
         ada.delete("/api/scenarios/" + one).refused(403, "FORBIDDEN");
         Play.refused(ada.post("/invoke", init(copy.path("id").asText().replace('0', 'f'))), 404);
@@ -136,17 +147,27 @@ class AuthorScenarioTest {
     void twoTabsDoNotOverwriteEachOther() {
         var made = ada.post(
                         "/api/scenarios",
-                        Json.of("scenario", Json.of("title", "A", "language", "en", "premise", "It begins.", "unknown", 5)))
+                        Json.of(
+                                "scenario",
+                                Json.of("title", "A", "language", "en", "premise", "It begins.", "unknown", 5)))
                 .expect(201);
         var path = "/api/scenarios/" + made.text("id");
-        var change = Json.of("scenario", Json.of("title", "B", "language", "en", "premise", "It goes on."), "version", 1);
+        var change =
+                Json.of("scenario", Json.of("title", "B", "language", "en", "premise", "It goes on."), "version", 1);
 
-        assertThat(ada.put(path, change).expect(200).json().path("version").asInt()).isEqualTo(2);
+        assertThat(ada.put(path, change).expect(200).json().path("version").asInt())
+                .isEqualTo(2);
         ada.put(path, change).refused(409, "VERSION_CONFLICT");
         ada.delete(path).expect(204);
         ada.get(path).refused(404, "NOT_FOUND");
-        assertThat(ada.post(path + "/restore", null).expect(200).json().at("/scenario/title").asText()).isEqualTo("B");
-        ada.post("/api/scenarios", Json.of("scenario", change.path("scenario"), "shared", true)).refused(403, "FORBIDDEN");
+        assertThat(ada.post(path + "/restore", null)
+                        .expect(200)
+                        .json()
+                        .at("/scenario/title")
+                        .asText())
+                .isEqualTo("B");
+        ada.post("/api/scenarios", Json.of("scenario", change.path("scenario"), "shared", true))
+                .refused(403, "FORBIDDEN");
     }
 
     @Test
@@ -172,28 +193,41 @@ class AuthorScenarioTest {
                 .contains("木门是井盖改的");
         assertThat(decided.at("/routing/next_event_type").asText()).isEqualTo("DECISION");
         assertThat(decided.toString()).doesNotContain("低语");
-        var journal = ada.get("/api/stories/" + play.story("s1") + "/journal").expect(200).body();
+        var journal = ada.get("/api/stories/" + play.story("s1") + "/journal")
+                .expect(200)
+                .body();
         assertThat(journal).contains("NOT_IN_SCENARIO");
 
-        var drawn = ada.post("/api/scenarios/draw", Json.of("scenario_id", well, "seed", "r1")).expect(200).json();
+        var drawn = ada.post("/api/scenarios/draw", Json.of("scenario_id", well, "seed", "r1"))
+                .expect(200)
+                .json();
         assertThat(Json.read(journal).at("/items/0/data/setup/slots/tone_bias"))
                 .isEqualTo(drawn.at("/slots/tone_bias"));
-        assertThat(play.invoke(init(well)).expect(200).json().at("/data/payload")).isEqualTo(payload);
+        assertThat(play.invoke(init(well)).expect(200).json().at("/data/payload"))
+                .isEqualTo(payload);
     }
 
     @Test
     void slotsAreDrawnWithoutAScenarioToo() {
-        var first = ada.post("/api/scenarios/draw", Json.of("seed", "x", "language", "zh")).expect(200).json();
+        var first = ada.post("/api/scenarios/draw", Json.of("seed", "x", "language", "zh"))
+                .expect(200)
+                .json();
 
-        assertThat(stage.eve().post("/api/scenarios/draw", Json.of("seed", "x", "language", "zh")).expect(200).json())
+        assertThat(stage.eve()
+                        .post("/api/scenarios/draw", Json.of("seed", "x", "language", "zh"))
+                        .expect(200)
+                        .json())
                 .isEqualTo(first);
-        assertThat(first.path("slots")).allMatch(slot -> !slot.asText().isBlank()).hasSize(3);
+        assertThat(first.path("slots"))
+                .allMatch(slot -> !slot.asText().isBlank())
+                .hasSize(3);
         ada.post("/api/scenarios/draw", Json.of()).expect(200);
     }
 
     @Test
     void whoeverWritesOneIsToldEveryFaultInBothLanguages() {
-        var verdict = send(ada, "/api/scenarios/validate", "title: x\nlanguage: en\npremis: y\ncast:\n  - {voice: low}\n")
+        var verdict = send(
+                        ada, "/api/scenarios/validate", "title: x\nlanguage: en\npremis: y\ncast:\n  - {voice: low}\n")
                 .expect(200)
                 .json();
 
@@ -206,11 +240,26 @@ class AuthorScenarioTest {
                 .orElseThrow();
         assertThat(unknown.path("line").asInt()).isEqualTo(3);
         assertThat(unknown.path("en").asText()).contains("premise");
-        assertThat(unknown.path("zh").asText()).contains("premise").isNotEqualTo(unknown.path("en").asText());
-        assertThat(send(ada, "/api/scenarios/validate", WELL).expect(200).json().path("valid").asBoolean()).isTrue();
-        assertThat(send(ada, "/api/scenarios/validate", "a: [").expect(200).json().path("faults")).hasSize(1);
+        assertThat(unknown.path("zh").asText())
+                .contains("premise")
+                .isNotEqualTo(unknown.path("en").asText());
+        assertThat(send(ada, "/api/scenarios/validate", WELL)
+                        .expect(200)
+                        .json()
+                        .path("valid")
+                        .asBoolean())
+                .isTrue();
+        assertThat(send(ada, "/api/scenarios/validate", "a: [")
+                        .expect(200)
+                        .json()
+                        .path("faults"))
+                .hasSize(1);
         assertThat(listed(ada, "?origin=own")).isEmpty();
-        assertThat(ada.get("/api/scenarios/schema").expect(200).json().path("required").toString())
+        assertThat(ada.get("/api/scenarios/schema")
+                        .expect(200)
+                        .json()
+                        .path("required")
+                        .toString())
                 .contains("premise");
     }
 
@@ -236,7 +285,12 @@ class AuthorScenarioTest {
         send(ada, "/api/scenarios/import", "a: " + "[".repeat(200_000)).expect(422);
         send(ada, "/api/scenarios/import", "a: x\n".repeat(80_000)).expect(422);
         send(ada, "/api/scenarios/import", "x".repeat(2 << 20)).expect(413);
-        ada.raw("POST", "/api/scenarios/import", "{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}", "application/json", Map.of())
+        ada.raw(
+                        "POST",
+                        "/api/scenarios/import",
+                        "{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}",
+                        "application/json",
+                        Map.of())
                 .expect(400);
     }
 }

@@ -29,6 +29,7 @@ final class Published {
             "/api/resend-email",
             "/api/password-reset",
             "/api/password-reset/confirm",
+            "/api/shared/stories/{token}",
             "/health",
             "/livez",
             "/readyz",

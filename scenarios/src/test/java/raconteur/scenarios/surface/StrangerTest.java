@@ -52,6 +52,7 @@ class StrangerTest {
                         .expect(200)
                         .header("raconteur-story"));
         hers.put("/api/scenarios/", scenario("hers"));
+        hers.put("/api/shared/stories/", tale);
         hers.put("/api/me/providers/", "fake");
         hers.put("/api/admin/", "fake");
         hers.put(

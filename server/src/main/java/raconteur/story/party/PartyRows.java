@@ -189,7 +189,17 @@ final class PartyRows {
                 == 1;
     }
 
-    /** Goes on telling it, or gives it back. */
+    /** Goes on telling it; touches nothing where there is time enough. */
+    void renew(Handle tx, StoryId story, long enough, long until) {
+        tx.createUpdate("update story_party set round_lease = :until where story_id = :story"
+                        + " and round_state = 'telling' and round_lease < :enough")
+                .bind("story", story.toString())
+                .bind("enough", enough)
+                .bind("until", until)
+                .execute();
+    }
+
+    /** Gives it back: who comes after this time may tell it. */
     void lease(Handle tx, StoryId story, long until) {
         tx.createUpdate("update story_party set round_lease = :until where story_id = :story"
                         + " and round_state = 'telling'")

@@ -98,12 +98,16 @@ final class Table {
         parties.keep(tx, party.with(Round.waiting(party.rules())), party.round().state(), 0);
     }
 
-    /** Gets up from a claimed table; what he cost is the host's then. */
+    /** Gets up from a claimed table: what he chose is gone, and what he cost is the host's then. */
     void leave(Handle tx, Party party, Player player) {
         players.remove(tx, party.story(), player.id());
         if (player.cost().compareTo(Money.ZERO) > 0) {
             host(tx, party.story(), party.host())
                     .ifPresent(host -> players.account(tx, party.story(), host.id(), 0, player.cost()));
+        }
+        var round = party.round();
+        if (round.isOpen() && players.at(tx, party.story()).stream().noneMatch(one -> one.hasChosen(round))) {
+            drop(tx, party);
         }
     }
 

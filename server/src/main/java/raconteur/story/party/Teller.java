@@ -81,11 +81,12 @@ final class Teller {
 
     /** Says that it is still at it. */
     void renew() {
-        if (!mine.isEmpty()) {
+        var lease = config.lease().toMillis();
+        for (var story : mine) {
             database.transact(tx -> {
-                var until = database.clock(tx) + config.lease().toMillis();
-                mine.forEach(story -> parties.lease(tx, story, until));
-                return until;
+                var now = database.clock(tx);
+                parties.renew(tx, story, now + lease / 2, now + lease);
+                return now;
             });
         }
     }

@@ -248,6 +248,16 @@ final class Evening implements AutoCloseable {
         return found.getFirst();
     }
 
+    /** Until when the round is its server's to tell. */
+    long lease() {
+        return hall.world
+                .database()
+                .read(tx -> tx.createQuery("select round_lease from story_party where story_id = :story")
+                        .bind("story", story.toString())
+                        .mapTo(Long.class)
+                        .one());
+    }
+
     long rows(String table) {
         return hall.world
                 .database()
