@@ -6,7 +6,7 @@ type Answer = [status: number, body: unknown]
 
 /** A small real server for tests: what it answers at each path is said by each test. */
 export class Answering {
-  answers: Record<string, Answer | ((body: unknown) => Answer)> = {}
+  answers: Record<string, Answer | ((body: unknown) => Answer | Promise<Answer>)> = {}
   readonly asked: string[] = []
   private readonly server: Server = createServer((request, response) => void this.serve(request, response))
 
@@ -30,7 +30,7 @@ export class Answering {
     let text = ''
     for await (const chunk of request) text += String(chunk)
     const answer = this.answers[what] ?? [404, { code: 'NOT_FOUND' }]
-    const [status, body] = typeof answer === 'function' ? answer(text === '' ? undefined : JSON.parse(text)) : answer
+    const [status, body] = typeof answer === 'function' ? await answer(text === '' ? undefined : JSON.parse(text)) : answer
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
   }
 }

@@ -10,7 +10,7 @@ import { Verify } from '../features/door/Verify'
 import { clearPresets, loadPresets } from '../features/presets/presets'
 import { followPreferences } from '../features/settings/preferences'
 import { isSettings, SettingsPage } from '../features/settings/SettingsPage'
-import { isStories } from '../features/stories/place'
+import { isJoining, isStories, tokenIn } from '../features/stories/place'
 import type { Account } from '../api/types'
 import { useT } from '../i18n/t'
 import { Button } from '../ui/Button'
@@ -27,6 +27,7 @@ import { look, visitor, type Visitor } from './session'
 import { Shell } from './Shell'
 
 const Stories = lazy(() => import('../features/stories/Stories'))
+const SharedPage = lazy(() => import('../features/party/SharedPage'))
 const Gallery = lazy(() => import('../features/gallery/Gallery'))
 
 export function App() {
@@ -34,10 +35,20 @@ export function App() {
   const path = usePath()
   const who = useStore(visitor)
 
+  const token = tokenIn(path)
+  const reads = token !== null
   useEffect(() => {
-    void look()
-  }, [])
+    // Whoever only reads is nobody here, and need not be asked.
+    if (!reads) void look()
+  }, [reads])
 
+  if (token !== null) {
+    return (
+      <Suspense fallback={<main id="page" aria-busy="true" />}>
+        <SharedPage token={token} />
+      </Suspense>
+    )
+  }
   if (path === '/dev/gallery') {
     return (
       <Suspense fallback={null}>
@@ -73,10 +84,18 @@ function ForVisitor({ who, path }: { who: Visitor; path: string }) {
   }
 }
 
+/** Where somebody was going who had to pass the door first, and perhaps to make an account on the way. */
+let wanted: string | null = null
+
 function Outside({ who, path }: { who: Visitor & { kind: 'out' }; path: string }) {
+  const t = useT()
+  const invited = isJoining(path)
+  useEffect(() => {
+    if (invited) wanted = path
+  }, [invited, path])
   switch (path) {
     case '/register':
-      return <Door key="register" kind="register" />
+      return <Door key="register" kind="register" lead={wanted === null ? undefined : t('join.door.register')} />
     case '/forgot':
       return <Letter key="reset" purpose="reset" />
     case '/resend':
@@ -86,7 +105,7 @@ function Outside({ who, path }: { who: Visitor & { kind: 'out' }; path: string }
     case '/verify-email':
       return <Verify />
     default:
-      return <Door key="login" kind="login" why={who.why} username={who.username} />
+      return <Door key="login" kind="login" why={who.why} username={who.username} lead={invited ? t('join.door') : undefined} />
   }
 }
 
@@ -133,7 +152,10 @@ function Home({ account, path }: { account: Account; path: string }) {
     }
   }, [])
   useEffect(() => {
-    if (DOORS.has(path)) go('/', 'replace')
+    if (isJoining(path)) wanted = null
+    if (!DOORS.has(path)) return
+    go(wanted ?? '/', 'replace')
+    wanted = null
   }, [path])
   const here = useStore(standing)
   return here === 'admitted' ? (

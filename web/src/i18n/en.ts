@@ -1,10 +1,12 @@
 import { accountEn } from './account.en'
+import { partyEn } from './party.en'
 import { storyEn } from './story.en'
 
 /** Every sentence of the app. The other languages are checked against these keys. */
 export const en = {
   ...accountEn,
   ...storyEn,
+  ...partyEn,
   'app.name': 'Raconteur',
   'app.skip': 'Skip to the page',
   'app.broke': 'This page broke.',

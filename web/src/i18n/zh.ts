@@ -1,10 +1,12 @@
 import { accountZh } from './account.zh'
 import type { Key } from './en'
+import { partyZh } from './party.zh'
 import { storyZh } from './story.zh'
 
 export const zh: Record<Key, string> = {
   ...accountZh,
   ...storyZh,
+  ...partyZh,
   'app.name': '说书人',
   'app.skip': '跳到正文',
   'app.broke': '这个页面出错了。',

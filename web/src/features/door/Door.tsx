@@ -22,10 +22,12 @@ interface Props {
   /** Why somebody who was here is at the door again, and who it was. */
   why?: Why | null
   username?: string
+  /** What is behind this door for somebody who was sent here. */
+  lead?: string | undefined
 }
 
 /** First run, sign in and register: one form at the door, with what each of them needs. */
-export function Door({ kind, code = false, why = null, username = '' }: Props) {
+export function Door({ kind, code = false, why = null, username = '', lead }: Props) {
   const t = useT()
   const entrance = useEntrance()
   const [form, setForm] = useState<Form>(() => ({ username, password: '', code: '', email: '', invite: carried('invite'), terms: false }))
@@ -68,7 +70,7 @@ export function Door({ kind, code = false, why = null, username = '' }: Props) {
   return (
     <Frame
       title={t(back ? `ended.${back}` : `${kind}.title`)}
-      lead={back ? sentences(t(`ended.${back}.lead`), t('ended.kept')) : t(why === 'deleted' ? 'ended.deleted' : `${kind}.lead`)}
+      lead={back ? sentences(t(`ended.${back}.lead`), t('ended.kept')) : (lead ?? t(why === 'deleted' ? 'ended.deleted' : `${kind}.lead`))}
       told={back !== null || why === 'deleted'}
       submit={submit}
       foot={kind !== 'setup'}

@@ -27,6 +27,7 @@ import { presets } from '../presets/presets'
 import { LanguageChoices } from '../settings/Look'
 import styles from './gallery.module.css'
 import { CONVERSATIONS, MESSAGES, MODELS, PRESETS } from './samples'
+import { PartyParts } from './PartyParts'
 import { StoryParts } from './StoryParts'
 
 const NOTHING = { again: () => Promise.resolve(), goOn: () => Promise.resolve() }
@@ -94,6 +95,9 @@ function Parts() {
       </Part>
       <Part name="Story">
         <StoryParts />
+      </Part>
+      <Part name="Together">
+        <PartyParts />
       </Part>
       <Part name="People">
         <div className={styles.row}>

@@ -9,18 +9,26 @@ import { remember, remembered } from '../../ui/storage'
 import ui from '../../ui/ui.module.css'
 import { Retry } from '../chat/Retry'
 import { useOptionKeys } from './optionKeys'
-import { offers, type Offers, type Play } from './play'
+import { Options } from './Options'
+import { leading, offers, type Offers, type Play } from './play'
 import { shelfOf, type Player } from './player'
 import styles from './tale.module.css'
 import type { Option } from './wire'
 
 const LONGEST = 2000
 
+interface Props {
+  player: Player
+  play: Play
+  /** The story is played by several: what they choose stands elsewhere, and this is what its owner alone may do. */
+  together?: boolean
+}
+
 /** What may be done now, and what became of the last try. */
-export function Deeds({ player, play }: { player: Player; play: Play }) {
+export function Deeds({ player, play, together = false }: Props) {
   const t = useT()
   const { story, going, refused, overtaken } = play
-  const may = offers(play)
+  const may = together ? leading(offers(play)) : offers(play)
   const choose = (option: Option) => may.choosing && player.act(may.choosing, { selected_option_id: option.id }, option.text)
   const end = () => player.act('RESOLUTION', {}, '')
   const presses = may.options.length > 0 ? may.options.map((option) => () => choose(option)) : may.end ? [end] : []
@@ -53,7 +61,7 @@ export function Deeds({ player, play }: { player: Player; play: Play }) {
           </Button>
         </div>
       )}
-      {may.options.length > 0 && <OptionList options={may.options} choose={choose} language={story.language} />}
+      {may.options.length > 0 && <Options options={may.options} choose={choose} language={story.language} />}
       {may.free && <FreeAction id={player.id} act={(text) => player.act('ACTION', { text }, text)} />}
       {may.end && (
         <div className={styles.paused}>
@@ -64,28 +72,6 @@ export function Deeds({ player, play }: { player: Player; play: Play }) {
         </div>
       )}
       <Afterwards player={player} may={may} play={play} />
-    </div>
-  )
-}
-
-function OptionList({ options, choose, language }: { options: readonly Option[]; choose: (option: Option) => void; language: string }) {
-  const t = useT()
-  const id = useId()
-  return (
-    <div role="group" aria-labelledby={id}>
-      <h2 id={id} className={styles.ask}>
-        {t('story.options')} <small>{t('story.keys', { count: options.length })}</small>
-      </h2>
-      <ol className={styles.options} lang={language}>
-        {options.map((option, at) => (
-          <li key={option.id}>
-            <button type="button" className={styles.option} data-option={option.id} aria-keyshortcuts={String(at + 1)} onClick={() => choose(option)}>
-              <span aria-hidden="true">{at + 1}</span>
-              {option.text}
-            </button>
-          </li>
-        ))}
-      </ol>
     </div>
   )
 }

@@ -34,10 +34,16 @@ export function StoriesPage() {
       <div className={styles.frame}>
         <header className={styles.listHead}>
           <h1>{t('stories.title')}</h1>
-          <Button look="primary" onClick={() => go('/stories/new')}>
-            <Icon name="plus" />
-            {t('stories.new')}
-          </Button>
+          <div className={styles.row}>
+            <Button onClick={() => go('/join')}>
+              <Icon name="people" />
+              {t('party.join')}
+            </Button>
+            <Button look="primary" onClick={() => go('/stories/new')}>
+              <Icon name="plus" />
+              {t('stories.new')}
+            </Button>
+          </div>
         </header>
         {state === 'loading' && <div aria-busy="true" />}
         {state === 'failed' && (

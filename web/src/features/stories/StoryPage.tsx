@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { go } from '../../app/router'
 import { NotFound } from '../../app/NotFound'
 import { useT } from '../../i18n/t'
@@ -7,19 +7,26 @@ import { Choices } from '../../ui/Field'
 import { Menu, type MenuItem } from '../../ui/Menu'
 import { useStore } from '../../ui/store'
 import ui from '../../ui/ui.module.css'
+import { Bids } from '../party/Bids'
+import { Seats } from '../party/Seats'
+import { ShareDialog } from '../party/ShareDialog'
+import type { Sitting } from '../party/sitting'
+import { Table } from '../party/table'
+import { TableDialog } from '../party/TableDialog'
+import { COMING } from '../party/TablePage'
 import { Behind } from './Behind'
 import { Branches } from './Branches'
 import { Clock } from './Clock'
 import { Deeds } from './Deeds'
 import { DeleteDialog, RenameDialog } from './dialogs'
 import { fork } from './fork'
-import { lineOf, sceneOf } from './journal'
+import { Hits } from './Hits'
 import { fights, offers, type Play } from './play'
 import { Player } from './player'
+import { Announcer, Reading } from './Reading'
 import { ReplayDialog } from './ReplayDialog'
 import styles from './stories.module.css'
 import { Tale } from './Tale'
-import tale from './tale.module.css'
 import type { Story } from './wire'
 
 type View = 'tale' | 'branches' | 'behind'
@@ -28,13 +35,20 @@ type View = 'tale' | 'branches' | 'behind'
 export function StoryPage({ id }: { id: string }) {
   const t = useT()
   const [player] = useState(() => new Player(id))
+  const [table] = useState(() => new Table(id, { reads: false }))
   const play = useStore(player.play)
+  const sitting = useStore(table.sitting)
   const [view, setView] = useState<View>('tale')
   const [wanted, setWanted] = useState<number | null>(null)
   useEffect(() => {
     player.open()
-    return () => player.close()
-  }, [player])
+    table.open()
+    return () => {
+      table.close()
+      player.close()
+    }
+  }, [player, table])
+  useFollowing(player, sitting)
   const { story, status } = play
   const title = story?.title || t('stories.title')
   useEffect(() => {
@@ -46,7 +60,8 @@ export function StoryPage({ id }: { id: string }) {
   if (!story) return <main id="page" className={styles.page} aria-busy={status === 'loading'}>{status === 'failed' && <Failed again={() => void player.look()} />}</main>
   return (
     <main id="page" className={styles.page}>
-      <Head player={player} story={story} play={play} />
+      <Head player={player} table={table} sitting={sitting} story={story} play={play} />
+      <Seats sitting={sitting} />
       <div className={styles.views}>
         <Choices
           label={t('story.view')}
@@ -58,7 +73,7 @@ export function StoryPage({ id }: { id: string }) {
           }}
         />
       </div>
-      {view === 'tale' && <TaleView player={player} play={play} fork={forked} wanted={wanted} />}
+      {view === 'tale' && <TaleView player={player} table={table} play={play} sitting={sitting} fork={forked} wanted={wanted} />}
       {view === 'branches' && (
         <div className={styles.scroll}>
           <Branches
@@ -77,25 +92,48 @@ export function StoryPage({ id }: { id: string }) {
           <Behind story={story} moments={play.journal.moments} />
         </div>
       )}
-      <Announcer play={play} />
+      <Announcer moments={play.journal.moments} fresh={freshOf(play, sitting)} />
     </main>
   )
 }
 
-function Head({ player, story, play }: { player: Player; story: Story; play: Play }) {
+/** What several decide is told to all of them at once; the journal has it then too. */
+function useFollowing(player: Player, { party }: Sitting) {
+  useEffect(() => {
+    const { story } = player.play.get()
+    if (story && party && (party.event_number !== story.event_number || party.state !== story.state)) void player.look()
+  }, [player, party])
+}
+
+/** The newest event that was told while the page was open, by whichever way. */
+function freshOf({ fresh }: Play, sitting: Sitting): number | null {
+  if (fresh === null || sitting.fresh === null) return fresh ?? sitting.fresh
+  return Math.max(fresh, sitting.fresh)
+}
+
+interface HeadProps {
+  player: Player
+  table: Table
+  sitting: Sitting
+  story: Story
+  play: Play
+}
+
+function Head({ player, table, sitting, story, play }: HeadProps) {
   const t = useT()
-  const [open, setOpen] = useState<'rename' | 'delete' | 'replay' | null>(null)
+  const [open, setOpen] = useState<'rename' | 'delete' | 'replay' | 'table' | 'share' | null>(null)
   const close = () => setOpen(null)
   const title = story.title || t('stories.untitled')
   const save = (format: string) => () => download(`/api/stories/${story.id}/export?format=${format}`)
   const end: MenuItem[] = offers(play).mayEnd ? [{ icon: 'stop', label: t('story.end.now'), choose: () => player.act('RESOLUTION', {}, '') }] : []
+  const together: MenuItem[] = story.state === 'over' ? [] : [{ icon: 'people', label: t(sitting.party ? 'party.table' : 'party.begin'), choose: () => setOpen('table') }]
   return (
     <header className={styles.head}>
       <IconButton icon="back" label={t('story.back')} large onClick={() => go('/stories')} />
       <h1 className={styles.title} lang={story.language}>
         {title}
       </h1>
-      {fights(story) && story.state !== 'over' && <Hits story={story} />}
+      {fights(story) && story.state !== 'over' && <Hits status={story.status} />}
       {play.look && story.state !== 'over' && <Clock look={play.look} over={() => void player.timeIsUp()} />}
       {story.state !== 'over' && (
         <IconButton
@@ -106,12 +144,15 @@ function Head({ player, story, play }: { player: Player; story: Story; play: Pla
           onClick={() => void player.ask(story.state === 'paused' ? 'resume' : 'pause')}
         />
       )}
+      {sitting.party && <IconButton icon="people" label={t('party.open')} large onClick={() => setOpen('table')} />}
       <Menu
         label={t('story.actions')}
         className={ui.large}
         items={[
           ...end,
+          ...together,
           { icon: 'retry', label: t('story.replay'), choose: () => setOpen('replay') },
+          { icon: 'share', label: t('share.title'), choose: () => setOpen('share') },
           { icon: 'pencil', label: t('story.rename'), choose: () => setOpen('rename') },
           { icon: 'file', label: t('story.export.markdown'), choose: save('markdown') },
           { icon: 'file', label: t('story.export.html'), choose: save('html') },
@@ -119,6 +160,8 @@ function Head({ player, story, play }: { player: Player; story: Story; play: Pla
           { icon: 'bin', label: t('story.delete'), danger: true, choose: () => setOpen('delete') },
         ]}
       />
+      {open === 'table' && <TableDialog table={table} id={story.id} party={sitting.party} close={close} />}
+      {open === 'share' && <ShareDialog id={story.id} close={close} />}
       {open === 'rename' && <RenameDialog story={story} close={close} done={(renamed) => player.renamed(renamed)} />}
       {open === 'delete' && <DeleteDialog story={story} close={close} done={() => go('/stories', 'replace')} />}
       {open === 'replay' && <ReplayDialog story={story} close={close} />}
@@ -134,90 +177,28 @@ function download(address: string) {
   anchor.click()
 }
 
-const MOST_PLAYER = 100
-const MOST_ENEMY = 60
-
-function Hits({ story: { status } }: { story: Story }) {
-  const t = useT()
-  return (
-    <div className={tale.hits}>
-      <Meter name={t('story.hp.you')} now={status.player_hp} most={Math.max(MOST_PLAYER, status.player_hp)} />
-      {status.enemy_hp > 0 && <Meter name={t('story.hp.enemy')} now={status.enemy_hp} most={Math.max(MOST_ENEMY, status.enemy_hp)} foe />}
-    </div>
-  )
-}
-
-function Meter({ name, now, most, foe = false }: { name: string; now: number; most: number; foe?: boolean }) {
-  const t = useT()
-  return (
-    <div className={foe ? `${tale.meter} ${tale.foe}` : tale.meter} role="meter" aria-valuenow={now} aria-valuemin={0} aria-valuemax={most} aria-label={t('story.hp.of', { name, now, most })}>
-      <span>
-        {name} {now}
-      </span>
-      <span className={tale.bar}>
-        <span style={{ transform: `scaleX(${now / most})` }} />
-      </span>
-    </div>
-  )
-}
-
 interface TaleProps {
   player: Player
+  table: Table
   play: Play
+  sitting: Sitting
   fork: (after: number) => void
   /** The event that was chosen in the picture of the branches. */
   wanted: number | null
 }
 
-function TaleView({ player, play, fork: forked, wanted }: TaleProps) {
-  const scroller = useRef<HTMLDivElement>(null)
-  const { story, journal, going, fresh } = play
-  const told = journal.moments.length > 0
-  const toEvent = useRef(wanted)
-
-  useEffect(() => {
-    if (!told) return
-    // Where the reader comes from the branches, at the event; else at the newest, from its beginning.
-    const number = toEvent.current ?? journal.moments.at(-1)?.number
-    toEvent.current = null
-    const article = scroller.current?.querySelector<HTMLElement>(`[data-event="${number}"]`)
-    article?.scrollIntoView({ block: 'start' })
-    if (wanted !== null) article?.focus({ preventScroll: true })
-    // Once when there is something to see; what comes later is scrolled to below.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [told])
-  // Twice: when it was told, and when what may be done next has made room below it.
-  const settled = story?.event_number === fresh
-  const opened = useRef(false)
-  useEffect(() => {
-    // What was told before this view was opened is no news.
-    if (!opened.current) opened.current = true
-    else if (fresh !== null) scroller.current?.querySelector(`[data-event="${fresh}"]`)?.scrollIntoView({ block: 'start', behavior: 'smooth' })
-  }, [fresh, settled])
-  const key = going?.deed.key
-  useEffect(() => {
-    if (key !== undefined) scroller.current?.querySelector('[data-going]')?.scrollIntoView({ block: 'start', behavior: 'smooth' })
-  }, [key])
-
+function TaleView({ player, table, play, sitting, fork: forked, wanted }: TaleProps) {
+  const { story, journal, going } = play
+  const { party } = sitting
+  const fresh = freshOf(play, sitting)
+  const telling = going === null && party?.state === 'playing' && party.round.state === 'telling'
+  const coming = going?.deed.key ?? (telling ? String(party.round.event_number) : undefined)
   return (
-    <div className={tale.scroller} ref={scroller}>
-      <div className={tale.column}>
-        <Tale moments={journal.moments} going={going} language={story?.language ?? ''} fork={forked} />
-        <Deeds player={player} play={play} />
-      </div>
-    </div>
-  )
-}
-
-/** Reads a scene out once it is whole, and not word by word. */
-function Announcer({ play }: { play: Play }) {
-  const t = useT()
-  const moment = play.fresh === null ? undefined : play.journal.moments.find(({ number }) => number === play.fresh)
-  const said = moment ? [sceneOf(moment.payload), lineOf(moment.payload)].filter(Boolean).join(' ') || (moment.payload.title ?? '') : ''
-  return (
-    <p className={ui.hidden} role="status" aria-live="polite">
-      {said && t('story.announce', { scene: said })}
-    </p>
+    <Reading newest={journal.moments.at(-1)?.number} wanted={wanted} fresh={fresh} settled={story?.event_number === fresh} going={coming}>
+      <Tale moments={journal.moments} going={telling ? COMING : going} language={story?.language ?? ''} fork={forked} together={party !== null} />
+      {party && !going && <Bids table={table} sitting={sitting} />}
+      <Deeds player={player} play={play} together={party !== null} />
+    </Reading>
   )
 }
 

@@ -4,24 +4,36 @@ import { IconButton } from '../../ui/Button'
 import { Ending, Novel } from './Ending'
 import { lineOf, outcomes, sceneOf, type Moment } from './journal'
 import { Prose } from './Prose'
-import type { Going } from './play'
 import styles from './tale.module.css'
 import type { Payload } from './wire'
 
+/** What of a moment is told to whoever reads it. */
+export type Told = Pick<Moment, 'number' | 'type' | 'deed' | 'payload'>
+
+/** A scene that is on its way: what led to it, what was heard of it, and whether it stopped. */
+interface Coming {
+  deed: { words: string }
+  told: string
+  problem: unknown
+}
+
 interface Props {
-  moments: readonly Moment[]
-  going: Going | null
+  moments: readonly Told[]
+  going: Coming | null
   language: string
-  fork: (after: number) => void
+  /** Where another way may be gone from each event. */
+  fork?: (after: number) => void
+  /** What was done was decided by several: then it is nobody's own. */
+  together?: boolean
 }
 
 /** All that was told, and the scene that is being told. */
-export function Tale({ moments, going, language, fork }: Props) {
+export function Tale({ moments, going, language, fork, together = false }: Props) {
   const t = useT()
   return (
     <div className={styles.tale} role="log" aria-live="off" aria-busy={going !== null && going.problem === null} aria-label={t('story.tale')} lang={language}>
       {moments.map((moment) => (
-        <MomentView key={moment.number} moment={moment} fork={fork} />
+        <MomentView key={moment.number} moment={moment} fork={fork} together={together} />
       ))}
       {going && (
         <article className={styles.moment} data-going="">
@@ -43,7 +55,13 @@ function Waiting() {
   )
 }
 
-const MomentView = memo(function MomentView({ moment, fork }: { moment: Moment; fork: (after: number) => void }) {
+interface MomentProps {
+  moment: Told
+  fork: ((after: number) => void) | undefined
+  together: boolean
+}
+
+const MomentView = memo(function MomentView({ moment, fork, together }: MomentProps) {
   const t = useT()
   const { number, type, deed } = moment
   return (
@@ -52,20 +70,22 @@ const MomentView = memo(function MomentView({ moment, fork }: { moment: Moment; 
         <span>
           {number} · {t(`story.type.${type}`)}
         </span>
-        <IconButton icon="branch" label={t('story.fork.after', { number })} className={styles.fork} onClick={() => fork(number)} />
+        {fork && <IconButton icon="branch" label={t('story.fork.after', { number })} className={styles.fork} onClick={() => fork(number)} />}
       </header>
-      {deed !== '' && type !== 'NOVEL' && <Deed words={deed} />}
-      <Told moment={moment} />
+      {deed !== '' && type !== 'NOVEL' && <Deed words={deed} by={together ? (type === 'ACTION' ? null : 'party.decided') : 'story.you'} />}
+      <Words moment={moment} />
     </article>
   )
 })
 
-function Deed({ words }: { words: string }) {
+/** What was done, and by whom; what several did together says so itself. */
+function Deed({ words, by = 'story.you' }: { words: string; by?: 'story.you' | 'party.decided' | null }) {
   const t = useT()
-  return <p className={styles.deed}>{t('story.you', { deed: words })}</p>
+  return <p className={styles.deed}>{by === null ? words : t(by, { deed: words })}</p>
 }
 
-function Told({ moment: { type, payload } }: { moment: Moment }) {
+/** What was told of an event, each type in its own way. */
+export function Words({ moment: { type, payload } }: { moment: Told }) {
   switch (type) {
     case 'RESOLUTION':
       return <Ending payload={payload} />

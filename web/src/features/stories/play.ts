@@ -158,7 +158,12 @@ export function offers({ story, going }: Pick<Play, 'story' | 'going'>): Offers 
   }
 }
 
+/** What is left to the owner alone where several choose: to end it, and to have the novel of it. */
+export function leading(may: Offers): Offers {
+  return { ...may, choosing: null, options: [], free: false }
+}
+
 /** Whether there is somebody to fight: then hit points are shown. */
-export function fights(story: Pick<Story, 'next_event_type' | 'status' | 'event_type'>): boolean {
+export function fights(story: Pick<Story, 'next_event_type' | 'status'> & { event_type?: Story['event_type'] }): boolean {
   return story.status.enemy_hp > 0 || story.next_event_type === 'COMBAT' || story.event_type === 'COMBAT'
 }
