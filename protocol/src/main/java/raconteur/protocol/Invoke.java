@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public record Invoke(
             @Nullable String contentRating,
             @Nullable Integer maxCharsScene,
             @Nullable Integer maxCharsOption,
-            @Nullable List<String> forbiddenTerms) {}
+            @Size(max = 1000) @Nullable List<String> forbiddenTerms) {}
 
     /** Wishes for the kind of story. */
     public record Slots(

@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static raconteur.story.Hall.SESSION;
 import static raconteur.story.Hall.request;
-import static raconteur.story.Hall.says;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +24,6 @@ import raconteur.protocol.Invoke;
 import raconteur.story.payload.EventType;
 import raconteur.story.play.StoryEvent;
 import raconteur.story.play.StoryEvent.Source;
-import raconteur.story.play.Tales;
 
 /** Events over a real database and a real upstream: what is answered, kept, billed, and answered again. */
 @ParameterizedClass
@@ -234,84 +227,6 @@ class InvocationsTest {
         assertThat(hall.invoke(eve, wish, "once").story()).isNotEqualTo(first.story());
         hall.time.pass(Duration.ofHours(25));
         assertThat(hall.invoke(hall.ada, wish, "once").story()).isNotEqualTo(first.story());
-    }
-
-    @Test
-    void ofTheSameEventFiftyTimesAtOnceThereIsOne() throws Exception {
-        var begun = hall.init();
-        hall.upstream.next(
-                says(Tales.proposal(EventType.DECISION, "COMBAT", 20)).with("~first:300ms"));
-
-        var answers = atOnce(IntStream.range(0, 50).mapToObj(_ -> 1).toList());
-
-        assertThat(new HashSet<>(answers)).hasSize(1);
-        assertThat(hall.told(begun.story())).hasSize(2);
-        assertThat(hall.upstream.completions()).hasSize(2);
-        hall.assertFolds(begun.story());
-    }
-
-    @Test
-    void ofDifferentEventsAtOnceOneWinsAndTheOthersAreRefused() throws Exception {
-        var begun = hall.init();
-        hall.upstream.next(
-                says(Tales.proposal(EventType.DECISION, "COMBAT", 20)).with("~first:300ms"));
-
-        var answers = atOnce(List.of(1, 2, 3, 1, 2, 3, 1, 2, 3));
-
-        assertThat(answers.stream().filter(Answer.class::isInstance).distinct()).hasSize(1);
-        assertThat(answers.stream().filter(Code.class::isInstance)).containsOnly(Code.TURN_RUNNING);
-        assertThat(hall.told(begun.story())).hasSize(2);
-    }
-
-    private List<Object> atOnce(List<Integer> options) throws InterruptedException, ExecutionException {
-        var running = options.stream()
-                .map(option -> {
-                    var answer = new CompletableFuture<>();
-                    Thread.ofVirtual().start(() -> {
-                        try {
-                            answer.complete(hall.choose("DECISION", option));
-                        } catch (Refusal refusal) {
-                            answer.complete(refusal.code());
-                        } catch (InterruptedException | RuntimeException failed) {
-                            answer.completeExceptionally(failed);
-                        }
-                    });
-                    return answer;
-                })
-                .toList();
-        var answers = new ArrayList<Object>();
-        for (var one : running) {
-            answers.add(one.get());
-        }
-        return answers;
-    }
-
-    @Test
-    void ofTwoServersOneWinsAndTheOtherGivesItsAnswer() throws Exception {
-        var begun = hall.init();
-        var other = hall.another();
-        hall.upstream
-                .next(says(Tales.proposal(EventType.DECISION, "COMBAT", 20)).with("~first:200ms"))
-                .next(says(Tales.proposal(EventType.DECISION, "PUZZLE", 20)).with("~first:600ms"));
-        var call = hall.reception.read(
-                hall.ada,
-                request("DECISION", SESSION, null, new Invoke.Payload(1, null, null)),
-                new Reception.Envelope(null, null, "trace", Duration.ZERO));
-        var first = CompletableFuture.supplyAsync(() -> quietly(hall.invocations, call));
-        hall.upstream.awaitCompletion(2, Hall.SOON);
-        var second = CompletableFuture.supplyAsync(() -> quietly(other, call));
-
-        assertThat(second.get()).isEqualTo(first.get());
-        assertThat(hall.told(begun.story())).hasSize(2);
-        hall.assertFolds(begun.story());
-    }
-
-    private static Answer quietly(Invocations invocations, Invocation call) {
-        try {
-            return invocations.invoke(call, Audience.NOBODY);
-        } catch (InterruptedException stopped) {
-            throw new AssertionError(stopped);
-        }
     }
 
     @Test

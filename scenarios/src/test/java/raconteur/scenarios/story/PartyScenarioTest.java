@@ -62,8 +62,9 @@ class PartyScenarioTest {
             bo.post(party, Json.of()).refused(403, "FORBIDDEN");
             assertThat(joined.path("code").isNull()).isTrue();
             assertThat(Play.refused(play.invoke(Play.event("DECISION", SESSION, "selected_option_id", 1)), 409)
-                            .isObject())
-                    .isTrue();
+                            .at("/allowed/0")
+                            .asText())
+                    .isEqualTo("RESOLUTION");
 
             choose(ada, story, 2, 2);
             choose(bo, story, 2, 2);

@@ -46,10 +46,11 @@ final class Witness implements StoryListener, AccountListener {
         };
         if (isEverybodys && database.read(tx -> players.count(tx, owner, story)) > 1) {
             throw new Refusal(
-                    Code.CONFLICT,
-                    new Text(
-                            "The story is played together: choose in its round, or close the party.",
-                            "该故事正由多人共同进行：请在本轮中选择，或先结束多人游戏。"));
+                            Code.CONFLICT,
+                            new Text(
+                                    "The story is played together: choose in its round, or close the party.",
+                                    "该故事正由多人共同进行：请在本轮中选择，或先结束多人游戏。"))
+                    .with("allowed", List.of(EventType.RESOLUTION.name()));
         }
     }
 

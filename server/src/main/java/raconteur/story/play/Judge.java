@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import raconteur.story.payload.EventType;
@@ -17,6 +18,7 @@ public final class Judge {
     private static final int ARC_COMPLETE = 80;
     private static final int MINOR = 5;
     private static final int MAJOR = 25;
+    private static final Set<String> LEVELS = Set.of("none", "minor", "major", "deadly");
     private static final Set<String> FIRST = Set.of("DECISION", "COMBAT", "PUZZLE");
     private static final Set<String> NEXT = Set.of("DECISION", "COMBAT", "PUZZLE", "RESOLUTION");
 
@@ -86,7 +88,8 @@ public final class Judge {
             return "none";
         }
         var proposed = proposal.at("/result/failure_level");
-        var level = proposed.asText("none");
+        var said = proposed.asText().strip().toLowerCase(Locale.ROOT);
+        var level = LEVELS.contains(said) ? said : "none"; // nobody is hurt by what cannot be read
         return correct && !level.equals("none")
                 ? rule(Rule.RIGHT_IS_HARMLESS, "/result/failure_level", proposed, "none")
                 : level;

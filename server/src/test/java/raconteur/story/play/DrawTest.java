@@ -39,6 +39,7 @@ class DrawTest {
     void difficultyChangesOddsNotRules() {
         var good = new EnumMap<Difficulty, Long>(Difficulty.class);
         var hurt = new EnumMap<Difficulty, Long>(Difficulty.class);
+        var hits = new EnumMap<Difficulty, Long>(Difficulty.class);
         for (var difficulty : Difficulty.values()) {
             var draws = IntStream.range(0, MANY)
                     .mapToObj(n -> Draw.of("seed" + n, 2, difficulty))
@@ -48,6 +49,9 @@ class DrawTest {
                     draws.stream()
                             .filter(draw -> draw.luck().compareTo(Draw.Luck.SUCCESS) >= 0)
                             .count());
+            hits.put(
+                    difficulty,
+                    draws.stream().filter(draw -> draw.damageToEnemy() > 0).count());
             hurt.put(
                     difficulty,
                     draws.stream().filter(draw -> draw.damageToPlayer() > 0).count());
@@ -60,6 +64,8 @@ class DrawTest {
 
         assertThat(good.get(Difficulty.EASY)).isGreaterThan(good.get(Difficulty.NORMAL));
         assertThat(good.get(Difficulty.NORMAL)).isGreaterThan(good.get(Difficulty.HARD));
+        assertThat(hits.get(Difficulty.EASY)).isGreaterThan(hits.get(Difficulty.NORMAL));
+        assertThat(hits.get(Difficulty.NORMAL)).isGreaterThan(hits.get(Difficulty.HARD));
         assertThat(hurt.get(Difficulty.EASY)).isLessThan(hurt.get(Difficulty.NORMAL));
         assertThat(hurt.get(Difficulty.NORMAL)).isLessThan(hurt.get(Difficulty.HARD));
     }

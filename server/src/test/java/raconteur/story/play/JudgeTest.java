@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import raconteur.story.payload.EventType;
 import raconteur.story.play.Judge.Judgement;
@@ -42,7 +45,7 @@ class JudgeTest {
     }
 
     private static Judgement judge(Story story, EventType type, ObjectNode proposal, Tick now) {
-        var option = type == EventType.INIT ? null : 1;
+        var option = type == EventType.INIT || story.options().isEmpty() ? null : 1;
         return Judge.of(story, Tales.move(story, type, option, "go"), proposal, now);
     }
 
@@ -199,32 +202,165 @@ class JudgeTest {
         assertThat(judged).isEqualTo(judge(story, EventType.COMBAT, said, SOON));
     }
 
-    @Test
-    void whoIsBeatenIsNotFoughtAgainAndDoesNotStrikeBack() {
-        var story = story(10, new Vitals(50, 1));
-        var hits = story;
-        while (Tales.move(hits, EventType.COMBAT, 1, null).draw().damageToEnemy() == 0) {
-            hits = new Story(
-                    hits.setup(),
-                    hits.number() + 1,
-                    hits.last(),
-                    hits.next(),
-                    hits.options(),
-                    hits.plot(),
-                    hits.vitals(),
-                    hits.deeds(),
-                    hits.scenes(),
+    /** The story at the first number where fate draws so. */
+    private static Story drawing(Vitals vitals, Predicate<Draw> wished) {
+        var story = story(10, vitals);
+        while (!wished.test(Tales.move(story, EventType.COMBAT, 1, null).draw())) {
+            story = new Story(
+                    story.setup(),
+                    story.number() + 1,
+                    story.last(),
+                    story.next(),
+                    story.options(),
+                    story.plot(),
+                    story.vitals(),
+                    story.deeds(),
+                    story.scenes(),
                     false,
-                    hits.clock(),
+                    story.clock(),
                     "",
                     "");
         }
+        return story;
+    }
 
-        var judged = judge(hits, EventType.COMBAT, Tales.proposal(EventType.COMBAT, "COMBAT", 20), SOON);
+    private static Judgement fight(Story story) {
+        return judge(story, EventType.COMBAT, Tales.proposal(EventType.COMBAT, "COMBAT", 20), SOON);
+    }
+
+    @Test
+    void whoIsBeatenIsNotFoughtAgainAndDoesNotStrikeBack() {
+        var judged = fight(drawing(new Vitals(50, 1), draw -> draw.damageToEnemy() > 1 && draw.damageToPlayer() > 0));
 
         assertThat(judged.vitals()).isEqualTo(new Vitals(50, 0));
+        assertThat(judged.damageToEnemy()).as("no more than there was").isEqualTo(1);
+        assertThat(judged.damageToPlayer()).isZero();
         assertThat(judged.next()).isEqualTo("DECISION");
         assertThat(rules(judged)).containsExactly(Rule.ENEMY_BEATEN);
+    }
+
+    @Test
+    void aBlowTakesNoMoreThanThereIsAndTheDeadDoNotGoOn() {
+        var judged = fight(drawing(new Vitals(1, 60), draw -> draw.damageToPlayer() > 1));
+
+        assertThat(judged.damageToPlayer()).isEqualTo(1);
+        assertThat(judged.vitals().playerHp()).isZero();
+        assertThat(judged.next()).isEqualTo("RESOLUTION");
+        assertThat(rules(judged)).contains(Rule.DEADLY);
+    }
+
+    @Test
+    void aFightBeginsWithAFreshEnemyAndGoesOnWithTheSame() {
+        var begun = fight(drawing(Vitals.FRESH, draw -> draw.damageToEnemy() > 0));
+        var goesOn = fight(drawing(new Vitals(50, 45), draw -> draw.damageToEnemy() > 0));
+
+        assertThat(begun.vitals().enemyHp()).isEqualTo(Vitals.ENEMY - begun.damageToEnemy());
+        assertThat(begun.next()).isEqualTo("COMBAT");
+        assertThat(goesOn.vitals().enemyHp()).isEqualTo(45 - goesOn.damageToEnemy());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = EventType.class,
+            names = {"DECISION", "ACTION", "PUZZLE"})
+    void nobodyIsHurtByBlowsOutsideOfAFight(EventType type) {
+        var story = drawing(new Vitals(50, 40), draw -> draw.damageToEnemy() > 0 && draw.damageToPlayer() > 0);
+
+        var judged = judge(story, type, Tales.proposal(type, "DECISION", 20), SOON);
+
+        assertThat(judged.vitals()).isEqualTo(new Vitals(50, 40));
+        assertThat(judged.damageToEnemy() + judged.damageToPlayer()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none, 100", "minor, 95", "major, 75", "Deadly, 0", "gruesome, 100"})
+    void aPuzzleThatGoesWrongHurtsAsMuchAsItsLevel(String level, int left) {
+        var said = at(Tales.proposal(EventType.PUZZLE, "PUZZLE", 20), "result", "failure_level", level);
+
+        assertThat(judge(EventType.PUZZLE, said).vitals().playerHp()).isEqualTo(left);
+    }
+
+    @Test
+    void onlyAPuzzleFailsOrCallsAnEnemy() {
+        var said = at(Tales.proposal(EventType.DECISION, "DECISION", 20), "result", "failure_level", "deadly");
+        said.withObject("/result").put("enemy_triggered", true);
+
+        var judged = judge(EventType.DECISION, said);
+
+        assertThat(judged.failure()).isEqualTo("none");
+        assertThat(judged.enemyTriggered()).isFalse();
+        assertThat(judged.vitals()).isEqualTo(Vitals.FRESH);
+        assertThat(judged.next()).isEqualTo("DECISION");
+        assertThat(judged.rulings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = EventType.class,
+            names = {"RESOLUTION", "NOVEL"})
+    void afterTheEndNothingComesAndTheArcStandsStill(EventType type) {
+        var said = Tales.proposal(type, "", 95);
+        said.withObject("/routing").put("next_event_type", "COMBAT").put("should_end", true);
+        var over = Tales.play(
+                story(30, Vitals.FRESH),
+                EventType.RESOLUTION,
+                null,
+                null,
+                Tales.proposal(EventType.RESOLUTION, "", 30));
+
+        var judged = judge(over, type, said, SOON);
+
+        assertThat(judged.next()).isEqualTo("END");
+        assertThat(judged.ends()).isTrue();
+        assertThat(judged.arc()).isEqualTo(30);
+        assertThat(rules(judged)).as("that it ends is nothing to overrule").isEmpty();
+    }
+
+    @Test
+    void aModelOfTheOlderBackendReachesTheGoalInItsOwnWords() {
+        var said = Tales.proposal(EventType.DECISION, "COMBAT", 20);
+        said.putObject("state_flags").put("primary_goal_completed", true);
+
+        assertThat(judge(EventType.DECISION, said).next()).isEqualTo("RESOLUTION");
+        assertThat(rules(judge(EventType.DECISION, said))).contains(Rule.GOAL_REACHED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"150000, 5, 40", "150000, 39, 40", "150000, 41, 41", "900000, 5, 80", "900000, 90, 90"})
+    void whatFallsBehindTheTimeIsBroughtUpToIt(long elapsed, int proposed, int arc) {
+        var judged = judge(
+                story(10, Vitals.FRESH),
+                EventType.DECISION,
+                Tales.proposal(EventType.DECISION, "COMBAT", proposed),
+                new Tick(elapsed, 0));
+
+        assertThat(judged.arc()).isEqualTo(arc);
+        assertThat(rules(judged)).doesNotContain(Rule.NEVER_FALLS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DECISION PUZZLE COMBAT, DECISION", "PUZZLE COMBAT, PUZZLE", "COMBAT, COMBAT"})
+    void whatIsNotAllowedGivesWayToTheGentlestThatTheScenarioHas(String allowed, String gentlest) {
+        var story = new Story(
+                Tales.scripted(
+                        Stream.of(allowed.split(" ")).map(EventType::valueOf).toList()),
+                3,
+                EventType.DECISION,
+                gentlest,
+                List.of(new raconteur.story.payload.Option(1, "Climb")),
+                Plot.BLANK,
+                Vitals.FRESH,
+                List.of(),
+                List.of(),
+                false,
+                Tick.ZERO,
+                "",
+                "");
+
+        var judged = judge(story, EventType.DECISION, Tales.proposal(EventType.DECISION, "DANCE", 20), SOON);
+
+        assertThat(judged.next()).isEqualTo(gentlest);
+        assertThat(rules(judged)).containsExactly(Rule.NOT_ALLOWED);
     }
 
     @Test

@@ -116,6 +116,115 @@ class StoryTest {
     }
 
     @Test
+    void aStoryThatWasBegunIsNotBegunAgain() {
+        var begin = new StoryCommand.Begin(Tales.setup(), Tales.ADA, "x");
+
+        assertThat(Story.UNBEGUN.decide(begin, SOON)).isInstanceOf(Story.Decision.Asks.class);
+        assertThatThrownBy(() -> Tales.begun("DECISION").decide(begin, SOON))
+                .isInstanceOfSatisfying(
+                        Refusal.class, no -> assertThat(no.code()).isEqualTo(Code.CONFLICT));
+    }
+
+    @Test
+    void onlyWhatIsBeingPlayedIsPausedAndOnlyOnce() {
+        var story = Tales.begun("DECISION");
+        var paused = story.after(new StoryEvent.Paused(SOON));
+
+        for (var other : List.of(Story.UNBEGUN, over(story))) {
+            assertThatThrownBy(() -> other.decide(new StoryCommand.Pause(), SOON))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, no -> assertThat(no.code()).isEqualTo(Code.CONFLICT));
+        }
+        assertThat(story.decide(new StoryCommand.Pause(), SOON))
+                .isEqualTo(new Story.Decision.Events(List.of(new StoryEvent.Paused(SOON))));
+        assertThat(paused.decide(new StoryCommand.Pause(), SOON)).isEqualTo(new Story.Decision.Events(List.of()));
+        assertThat(story.decide(new StoryCommand.Resume(), SOON)).isEqualTo(new Story.Decision.Events(List.of()));
+    }
+
+    private static Story over(Story story) {
+        return Tales.play(story, EventType.RESOLUTION, null, null, Tales.proposal(EventType.RESOLUTION, "", 0));
+    }
+
+    @Test
+    void whatIsRoutedToItsEndOnlyEnds() {
+        var story = Tales.play(
+                Tales.begun("DECISION"),
+                EventType.DECISION,
+                1,
+                null,
+                Tales.proposal(EventType.DECISION, "RESOLUTION", 20));
+
+        assertThat(story.options()).isNotEmpty();
+        assertThat(story.allowed(SOON)).containsExactly(EventType.RESOLUTION);
+    }
+
+    @Test
+    void anOptionIsWhatItSaysWhateverIsSaidBesideItAndBlankWordsChooseNothing() {
+        var story = Tales.begun("DECISION");
+
+        assertThat(decided(story, EventType.DECISION, 2, "I win").text()).isEqualTo("Call out");
+        assertThat(refused(story, EventType.DECISION, null, " \t").code()).isEqualTo(Code.INVALID_REQUEST);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Difficulty.class)
+    void fateIsDrawnByTheSeedTheNumberAndTheDifficultyOfTheRun(Difficulty difficulty) {
+        var story = Story.UNBEGUN.after(new StoryEvent.Begun(Tales.setup("seed", difficulty)));
+        story = Tales.play(story, EventType.INIT, null, null, Tales.proposal(EventType.INIT, "DECISION", 0));
+
+        for (var number = 2; number < 20; number++) {
+            assertThat(decided(story, EventType.DECISION, 1, null).draw())
+                    .isEqualTo(Draw.of("seed", number, difficulty));
+            story = Tales.play(
+                    story, EventType.DECISION, 1, null, Tales.proposal(EventType.DECISION, "DECISION", number));
+        }
+    }
+
+    @Test
+    void whatWasToldIsKeptWithItsTimeAndHitPointsAndTimeEndsWithTheStory() {
+        var story = Tales.begun("PUZZLE");
+        var wrong = Tales.proposal(EventType.PUZZLE, "DECISION", 5);
+        wrong.withObject("/result").put("failure_level", "major");
+        for (var event : Tales.events(story, EventType.PUZZLE, 1, null, wrong, new Tick(7000, 90_000))) {
+            story = story.after(event);
+        }
+
+        assertThat(story.vitals()).isEqualTo(new Vitals(Vitals.PLAYER - 25, 0));
+        assertThat(story.clock()).isEqualTo(new Tick(7000, 90_000));
+        assertThat(story.at(95_000).elapsedMs()).isEqualTo(12_000);
+        var over = over(story);
+        assertThat(over.at(500_000).elapsedMs()).isEqualTo(over.clock().elapsedMs());
+        assertThat(Story.UNBEGUN.at(500_000).elapsedMs()).isZero();
+    }
+
+    @Test
+    void aBranchOfAPausedStoryGoesOnUnderItsOwnName() {
+        var paused = Tales.begun("DECISION").after(new StoryEvent.Paused(SOON));
+
+        var branch = paused.after(new StoryEvent.Branched("other", 1, "branch", new Tick(1000, 77)));
+
+        assertThat(branch.begun().sessionId()).isEqualTo("branch");
+        assertThat(branch.paused()).isFalse();
+        assertThat(branch.clock()).isEqualTo(new Tick(1000, 77));
+    }
+
+    @Test
+    void fortyDeedsAreKeptAndTheFiveThatWeighMostAreRememberedInTheirOrder() {
+        var story = Tales.begun("DECISION");
+        for (var n = 0; n < 45; n++) {
+            // those that move the story weigh more than those that do not
+            var arc = story.plot().arc() + (n % 9 == 4 ? 9 : 0);
+            story = Tales.play(
+                    story, EventType.ACTION, null, "deed " + n, Tales.proposal(EventType.ACTION, "DECISION", arc));
+        }
+
+        assertThat(story.deeds()).hasSize(40);
+        assertThat(story.remembered(5).stream().map(Deed::text))
+                .containsExactly("deed 4", "deed 13", "deed 22", "deed 31", "deed 40");
+        assertThat(story.scenes()).hasSize(12);
+    }
+
+    @Test
     void aClockThatGoesBackTakesNothingBack() {
         var tick = new Tick(1000, 50_000);
 

@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import raconteur.story.constraint.Compliance;
 import raconteur.story.constraint.Constraints;
 import raconteur.story.payload.EventType;
+import raconteur.story.scenario.Lore;
+import raconteur.story.scenario.Script;
 
 /** Stories and what models say to them, for tests. */
 public final class Tales {
@@ -35,6 +38,24 @@ public final class Tales {
 
     public static Setup setup() {
         return setup("run_test_001", Difficulty.NORMAL);
+    }
+
+    /** What a story is begun with that comes from a scenario where only this may happen. */
+    static Setup scripted(List<EventType> allowed) {
+        var setup = setup();
+        var script =
+                new Script(new UUID(0, 1), 1, "Well", "en", "A well.", "", "", "", "", allowed, List.of(), Lore.NONE);
+        return new Setup(
+                setup.sessionId(),
+                setup.players(),
+                setup.difficulty(),
+                setup.limitMs(),
+                setup.runSeed(),
+                setup.constraints(),
+                setup.slots(),
+                setup.client(),
+                setup.model(),
+                script);
     }
 
     /** A story after its first event, at this arc. */
