@@ -314,6 +314,19 @@ class Play {
 
   async clears() {
     const { trip, host, zh } = this
+    await trip.step('a player leaves, and comes back with the code', async () => {
+      await this.guest.getByRole('button', { name: zh ? '玩家与规则' : 'players and rules' }).click()
+      await this.guest.click('dialog [data-rise]')
+      await trip.shot(this.guest, 'together-leave')
+      await this.guest.click('dialog [data-sure]')
+      await this.guest.waitForURL(`${BASE}/stories`)
+      await seat(host, this.bo).waitFor({ state: 'detached' })
+      await this.guest.goto(`${BASE}/join/${this.code}`)
+      await this.guest.fill('input[name=name]', this.bo)
+      await this.guest.click('main button[type=submit]')
+      await this.guest.locator('[data-novel]').waitFor()
+      await seat(host, this.bo).waitFor()
+    })
     await trip.step('whose seat is taken away sees nothing any more', async () => {
       await host.getByRole('button', { name: zh ? '玩家与规则' : 'players and rules' }).click()
       await host.locator(`dialog [data-player="${this.bo}"] button`).click()

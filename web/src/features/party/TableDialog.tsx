@@ -89,6 +89,7 @@ function Players({ table, party }: { table: Table; party: StoryParty }) {
               {money(seat.cost)}
               <small>{t('party.events', { count: seat.events })}</small>
             </span>
+            {party.host && seat.host && <span className={styles.noButton} />}
             {party.host && !seat.host && <IconButton icon="close" label={t('party.remove', { name: seat.name })} large onClick={() => void remove(seat)} />}
           </li>
         ))}
