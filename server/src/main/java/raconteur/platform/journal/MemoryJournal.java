@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** Streams that last as long as the program: for tests, and for what need not outlive a restart. Thread-safe. */
 public final class MemoryJournal implements Journal {
+    /** Nobody else keeps anything here: whoever waits is rung for. */
+    private static final Duration NEVER = Duration.ofDays(1);
+
     private final InstantSource time;
     private final News news = new News();
     private final Map<Stream, List<Entry>> streams = new HashMap<>();
@@ -48,7 +51,7 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public List<Entry> follow(Stream stream, long after, int most, Duration wait) throws InterruptedException {
-        return news.await(() -> read(stream, after, most), wait, News.never());
+        return news.await(() -> read(stream, after, most), wait, NEVER);
     }
 
     @Override

@@ -96,6 +96,11 @@ public final class SqlJournal implements Journal {
         return news.await(() -> read(stream, after, most), wait, PACE);
     }
 
+    /** Sends away those who follow: the server stops. */
+    public void stop() {
+        news.stop();
+    }
+
     /** Tells those who follow that something was kept; after the transaction. */
     public void ring() {
         news.ring();

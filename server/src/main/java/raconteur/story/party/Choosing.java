@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import raconteur.platform.Bell;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import raconteur.platform.AccountId;
+import raconteur.platform.Bell;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Ids;

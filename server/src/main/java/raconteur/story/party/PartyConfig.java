@@ -3,6 +3,7 @@ package raconteur.story.party;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import raconteur.platform.Bell;
 import raconteur.platform.Setting;
 import raconteur.platform.Settings;
 
@@ -22,6 +23,13 @@ public record PartyConfig(Duration presence, Duration lease, Duration pace) {
         @Singleton
         PartyConfig config(Settings settings) {
             return new PartyConfig(settings.duration(Setting.STORY_PRESENCE), LEASE, PACE);
+        }
+
+        /** For all who wait at a table. */
+        @Produces
+        @Singleton
+        Bell bell() {
+            return new Bell();
         }
     }
 }

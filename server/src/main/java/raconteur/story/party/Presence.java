@@ -2,6 +2,7 @@ package raconteur.story.party;
 
 import jakarta.inject.Singleton;
 import raconteur.platform.AccountId;
+import raconteur.platform.Bell;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.platform.db.Database;

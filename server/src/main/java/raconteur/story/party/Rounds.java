@@ -3,6 +3,7 @@ package raconteur.story.party;
 import jakarta.inject.Singleton;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
+import raconteur.platform.Bell;
 import raconteur.platform.Ticker;
 import raconteur.platform.db.Database;
 import raconteur.story.Recital;

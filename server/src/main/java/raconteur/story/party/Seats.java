@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.AccountId;
+import raconteur.platform.Bell;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Ids;

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import raconteur.account.Accounts;
+import raconteur.platform.Bell;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Ids;

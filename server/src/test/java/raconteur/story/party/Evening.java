@@ -12,6 +12,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import raconteur.account.Accounts;
 import raconteur.ledger.Ledger;
+import raconteur.platform.Bell;
 import raconteur.platform.Caller;
 import raconteur.platform.Ids;
 import raconteur.platform.Money;
