@@ -106,7 +106,7 @@ public final class PartyResource {
     @POST
     @Path("/players")
     @Operation(summary = "The same by the code alone")
-    public RestResponse<StoryParty> join(@NotNull @Valid StoryJoin wish) {
+    public RestResponse<StoryParty> joinByCode(@NotNull @Valid StoryJoin wish) {
         return joined(seats.join(callers.current(), null, wish));
     }
 
