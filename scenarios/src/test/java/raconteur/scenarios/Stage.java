@@ -55,6 +55,7 @@ public final class Stage implements AutoCloseable {
         settings.put("RACONTEUR_PROVIDER_SEALED_API_KEY", "sk-sealed");
         settings.put("RACONTEUR_PROVIDER_SEALED_MODELS", "tls");
         settings.put("RACONTEUR_MODEL_CHAT", "fake/bench");
+        settings.put("RACONTEUR_PASSWORD_MEMORY", "1024");
         settings.put("RACONTEUR_CHECKPOINT", "100ms");
         settings.put("RACONTEUR_UPSTREAM_RETRY_BASE", "10ms");
         settings.put("RACONTEUR_UPSTREAM_RETRY_CAP", "50ms");

@@ -19,10 +19,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
+import raconteur.platform.Setting;
+import raconteur.platform.Settings;
 
 /**
- * Hashes and checks passwords with Argon2id. Each costs 19 MiB and tens of milliseconds of a core, so two threads do
- * all of it and a short queue waits for them; who finds it full is told to come back, and the streams keep the cores.
+ * Hashes and checks passwords with Argon2id. Each costs megabytes ({@link Setting#PASSWORD_MEMORY}) and tens of
+ * milliseconds of a core, so two threads do all of it and a short queue waits for them; who finds it full is told to
+ * come back, and the streams keep the cores.
  */
 @Singleton
 final class Passwords {
@@ -35,20 +38,23 @@ final class Passwords {
 
     static final int SHORTEST = 8;
     static final int LONGEST = 256;
-    private static final int MEMORY = 19_456;
+    private static final int LEAST_MEMORY = 1024;
     private static final int ITERATIONS = 2;
     private static final int THREADS = 2;
     private static final int QUEUE = 64;
-    private static final Argon2Function TODAYS = Argon2Function.getInstance(MEMORY, ITERATIONS, 1, 32, Argon2.ID);
-
-    /** Stands in for the hash of somebody unknown: checking against it takes as long and never succeeds. */
-    private static final String NOBODYS =
-            "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     private final SecureRandom random = new SecureRandom();
+    private final Argon2Function todays;
+    /** Stands in for the hash of somebody unknown: checking against it takes as long and never succeeds. */
+    private final String nobodys;
+
     private final ThreadPoolExecutor threads;
 
-    Passwords() {
+    Passwords(Settings settings) {
+        var memory = Math.max(LEAST_MEMORY, settings.number(Setting.PASSWORD_MEMORY));
+        todays = Argon2Function.getInstance(memory, ITERATIONS, 1, 32, Argon2.ID);
+        nobodys = "$argon2id$v=19$m=%d,t=%d,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+                .formatted(memory, ITERATIONS);
         threads = new ThreadPoolExecutor(
                 THREADS,
                 THREADS,
@@ -77,7 +83,7 @@ final class Passwords {
         return run(() -> {
             var salt = new byte[16];
             random.nextBytes(salt);
-            return TODAYS.hash(bytes(password), salt).getResult();
+            return todays.hash(bytes(password), salt).getResult();
         });
     }
 
@@ -90,7 +96,7 @@ final class Passwords {
     Verdict verify(String password, @Nullable String kept, Runnable last) {
         return run(() -> {
             last.run();
-            var hash = kept == null ? NOBODYS : kept;
+            var hash = kept == null ? nobodys : kept;
             var parameters = parameters(hash);
             var matches = parameters.check(new String(bytes(password), StandardCharsets.UTF_8), hash);
             return new Verdict(kept != null && matches, isWeak(parameters));
@@ -110,8 +116,10 @@ final class Passwords {
         }
     }
 
-    private static boolean isWeak(Argon2Function used) {
-        return used.getVariant() != Argon2.ID || used.getMemory() < MEMORY || used.getIterations() < ITERATIONS;
+    private boolean isWeak(Argon2Function used) {
+        return used.getVariant() != Argon2.ID
+                || used.getMemory() < todays.getMemory()
+                || used.getIterations() < ITERATIONS;
     }
 
     /** Composed once, so that the same keys pressed on another system give the same password. */

@@ -27,6 +27,11 @@ public enum Setting {
     SECRET_KEY(SECRET, "", "seals provider keys and signs tokens, at least 32 characters; made at the first start"),
     ADMIN_USER(TEXT, "", "makes the first operator at the first start, instead of the page"),
     ADMIN_PASSWORD(SECRET, "", "password of that operator"),
+    PASSWORD_MEMORY(
+            NUMBER,
+            "19456",
+            "KiB of memory that hashing a password takes, at least 1024: less is faster and easier to guess; older hashes"
+                    + " of less are made anew at the next sign-in"),
     PUBLIC_URL(ADDRESS, "", "address people use, such as https://chat.example.org; for origin checks and links"),
     TRUSTED_PROXIES(LIST, "", "addresses of proxies whose forwarded headers count, comma-separated"),
     ALLOWED_HOSTS(LIST, "", "further host names it answers to, comma-separated"),

@@ -36,7 +36,7 @@ final class Door implements AutoCloseable {
     final Accounts accounts;
     final Logins logins;
     final Keys keys;
-    final Passwords passwords = new Passwords();
+    final Passwords passwords;
     final Tokens tokens;
     final Throttle throttle;
     final Authentication authentication;
@@ -65,11 +65,13 @@ final class Door implements AutoCloseable {
         var environment = new HashMap<>(set);
         environment.putIfAbsent("RACONTEUR_SESSION_MAX_DEVICES", "0");
         environment.putIfAbsent("RACONTEUR_SECRET_KEY", "q8fT2vLzX0pWn4Rj7sYb1KdMh6Cg9EaU");
+        environment.putIfAbsent("RACONTEUR_PASSWORD_MEMORY", "1024");
         environment.put("RACONTEUR_DATA", data.toString());
         var settings = Settings.read(folder, environment, List.of());
         var secret = Secret.open(settings, true);
         var ids = new Ids(time);
         var listeners = new Listeners(List.of(new News()), Optional.of((_, _) -> ids.next()));
+        passwords = new Passwords(settings);
         accounts = new Accounts(ids, time);
         logins = new Logins(ids, time);
         keys = new Keys(ids, time);

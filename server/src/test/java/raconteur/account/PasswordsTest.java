@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,9 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
+import raconteur.platform.Settings;
 
 class PasswordsTest {
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords = new Passwords(settings(Map.of()));
 
     @AfterEach
     void close() {
@@ -141,6 +145,28 @@ class PasswordsTest {
         }
 
         assertThat(refused).hasValue(36);
+    }
+
+    @Test
+    void whatAHashCostsIsASetting() {
+        var cheap = new Passwords(settings(Map.of("RACONTEUR_PASSWORD_MEMORY", "1024")));
+        try {
+            var hash = cheap.hash("correct horse");
+
+            assertThat(hash).startsWith("$argon2id$v=19$m=1024,t=2,p=1$");
+            assertThat(cheap.verify("correct horse", hash, PasswordsTest::go))
+                    .isEqualTo(new Passwords.Verdict(true, false));
+            assertThat(cheap.verify("correct horse", null, PasswordsTest::go).matches())
+                    .isFalse();
+            assertThat(passwords.verify("correct horse", hash, PasswordsTest::go))
+                    .isEqualTo(new Passwords.Verdict(true, true));
+        } finally {
+            cheap.close();
+        }
+    }
+
+    private static Settings settings(Map<String, String> set) {
+        return Settings.read(Path.of("."), set, List.of());
     }
 
     private static void go() {}

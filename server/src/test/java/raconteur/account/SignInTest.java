@@ -102,7 +102,7 @@ class SignInTest {
 
         login("Ada", Door.PASSWORD);
 
-        assertThat(kept()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(kept()).startsWith("$argon2id$v=19$m=1024,t=2,p=1$");
         assertThat(login("Ada", Door.PASSWORD).token()).isNotEmpty();
     }
 
