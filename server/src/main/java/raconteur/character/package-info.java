@@ -1,6 +1,6 @@
 /**
- * Who speaks: characters, what they know of their world, what they remember. Reads the cards and lorebooks people already
- * own and gives them back whole. Floor 4: puts questions through the turn, knows no conversation and no story.
+ * Who speaks: characters as people bring or make them, what they know, and what they remember. Knows no conversation:
+ * whoever lets a character speak passes in the path of messages that it is about. Floor 4.
  */
 @NullMarked
 package raconteur.character;
