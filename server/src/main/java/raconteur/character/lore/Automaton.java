@@ -15,6 +15,9 @@ final class Automaton {
 
     private static final int NONE = -1;
 
+    /** Edges of the first state, by the halves of a letter: most letters of a text begin no word and ask here only. */
+    private final int[][] first = new int[256][];
+
     private long[] edges = new long[1 << 10];
     private int[] targets = new int[1 << 10];
     private int used;
@@ -105,6 +108,10 @@ final class Automaton {
     }
 
     private int target(int state, char letter) {
+        if (state == 0) {
+            var page = first[letter >> 8];
+            return page == null || page[letter & 0xFF] == 0 ? NONE : page[letter & 0xFF];
+        }
         var edge = edge(state, letter);
         for (var slot = slot(edge); ; slot = (slot + 1) & (edges.length - 1)) {
             if (edges[slot] == edge) {
@@ -117,6 +124,12 @@ final class Automaton {
     }
 
     private void put(int state, char letter, int target) {
+        if (state == 0) {
+            var page = first[letter >> 8] == null ? new int[256] : first[letter >> 8];
+            page[letter & 0xFF] = target;
+            first[letter >> 8] = page;
+            return;
+        }
         if (++used * 2 > edges.length) {
             var oldEdges = edges;
             var oldTargets = targets;

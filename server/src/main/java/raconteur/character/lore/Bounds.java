@@ -61,7 +61,8 @@ final class Bounds {
     }
 
     private static Refusal tooLarge(String en, String zh) {
-        return new Refusal(Code.INVALID_REQUEST, new Text("The lorebook is too large: " + en + ".", "世界书过大：" + zh + "。"));
+        return new Refusal(
+                Code.INVALID_REQUEST, new Text("The lorebook is too large: " + en + ".", "世界书过大：" + zh + "。"));
     }
 
     /** Writes what a book says of itself. */

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Books as character cards hold them, version 2 and 3, and the same in a file of their own. What a card has no field for
- * stands under {@code extensions}, by the names SillyTavern gives it there.
+ * Books as character cards hold them, version 2 and 3, and the same in a file of their own. What a card has no field
+ * for stands under {@code extensions}, by the names SillyTavern gives it there.
  */
 public final class CardBook {
     /** Which words a book is written in. */

@@ -33,33 +33,31 @@ final class Checks {
     Hit of(Compiled one, Phase phase, int level, int depth) {
         var no = refusal(one, phase, level);
         if (no != null) {
-            return new Hit(one, no, "");
+            return new Hit(one, no);
         }
         var asked = one.decorators();
         if (timers.is(Kind.FIRED, one.key()) && asked.has("keep_activate_after_match")) {
-            return new Hit(one, Reason.KEPT, "");
+            return new Hit(one, Reason.KEPT);
         }
         var unasked = unasked(one);
         if (unasked != null) {
-            return new Hit(one, unasked, "");
+            return new Hit(one, unasked);
         }
         if (timers.is(Kind.STICKY, one.key())) {
-            return new Hit(one, Reason.STICKY, "");
+            return new Hit(one, Reason.STICKY);
         }
         if (asked.has("activate")) {
-            return new Hit(one, Reason.ACTIVATED, "");
+            return new Hit(one, Reason.ACTIVATED);
         }
         if (scene.called().contains(one.key())) {
-            return new Hit(one, Reason.CALLED, "");
+            return new Hit(one, Reason.CALLED);
         }
-        return one.isConstant()
-                ? new Hit(one, Reason.CONSTANT, "")
-                : byKeys(one, depth, amongEntries(one, phase));
+        return one.isConstant() ? new Hit(one, Reason.CONSTANT) : byKeys(one, depth, amongEntries(one, phase));
     }
 
     /** Whether other entries say a key of this one. */
     boolean isNamed(Compiled one) {
-        return one.primary().stream().anyMatch(key -> sightings.has(key, one, 0, true));
+        return one.primary().stream().anyMatch(key -> sightings.of(key, one, 0, true) != null);
     }
 
     /** How many keys were found, for groups that compare it. */
@@ -78,7 +76,9 @@ final class Checks {
     }
 
     private static boolean amongEntries(Compiled one, Phase phase) {
-        return one.recursive() && phase == Phase.ENTRIES && !one.entry().recursion().excluded();
+        return one.recursive()
+                && phase == Phase.ENTRIES
+                && !one.entry().recursion().excluded();
     }
 
     /** What keeps an entry silent whatever it asks for. */
@@ -151,30 +151,34 @@ final class Checks {
 
     private Hit byKeys(Compiled one, int depth, boolean among) {
         if (one.primary().isEmpty()) {
-            return new Hit(one, Reason.NO_KEYS, "");
+            return new Hit(one, Reason.NO_KEYS);
         }
-        var key = one.primary().stream()
-                .filter(each -> sightings.has(each, one, depth, among))
-                .findFirst();
-        if (key.isEmpty()) {
-            var broken = one.primary().stream().anyMatch(Key.Broken.class::isInstance);
-            return new Hit(one, broken ? Reason.BROKEN_KEY : Reason.NO_KEY, "");
+        for (var key : one.primary()) {
+            var where = sightings.of(key, one, depth, among);
+            if (where != null) {
+                return called(one, depth, among, key.shown(), where);
+            }
         }
-        var shown = key.get().shown();
+        var broken = one.primary().stream().anyMatch(Key.Broken.class::isInstance);
+        return new Hit(one, broken ? Reason.BROKEN_KEY : Reason.NO_KEY);
+    }
+
+    /** What the other keys of an entry say once a key of it was found. */
+    private Hit called(Compiled one, int depth, boolean among, String key, Sighting where) {
         if (!found(one.excluded(), one, depth, among).isEmpty()) {
-            return new Hit(one, Reason.EXCLUDED, shown);
+            return new Hit(one, Reason.EXCLUDED, key, where);
         }
         if (!one.additional().isEmpty()
                 && found(one.additional(), one, depth, among).isEmpty()) {
-            return new Hit(one, Reason.ADDITIONAL, shown);
+            return new Hit(one, Reason.ADDITIONAL, key, where);
         }
         var secondary = found(one.secondary(), one, depth, among);
         if (!agrees(one.entry().keys().logic(), one.secondary().size(), secondary.size())) {
-            return new Hit(one, Reason.SECONDARY, shown);
+            return new Hit(one, Reason.SECONDARY, key, where);
         }
-        var all = new ArrayList<>(List.of(shown));
+        var all = new ArrayList<>(List.of(key));
         all.addAll(secondary);
-        return new Hit(one, Reason.KEY, String.join(" + ", all));
+        return new Hit(one, Reason.KEY, String.join(" + ", all), where);
     }
 
     private static boolean agrees(Logic logic, int all, int found) {
@@ -190,7 +194,7 @@ final class Checks {
     private List<String> found(List<Key> keys, Compiled one, int depth, boolean among) {
         var found = new ArrayList<String>();
         for (var key : keys) {
-            if (sightings.has(key, one, depth, among)) {
+            if (sightings.of(key, one, depth, among) != null) {
                 found.add(key.shown());
             }
         }

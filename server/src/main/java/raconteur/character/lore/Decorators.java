@@ -114,12 +114,14 @@ record Decorators(Map<String, String> asked) {
         return asked.containsKey(name);
     }
 
-    @Nullable Integer number(String name) {
+    @Nullable
+    Integer number(String name) {
         var value = asked.get(name);
         return value == null ? null : Integer.valueOf(value);
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         return asked.get(name);
     }
 

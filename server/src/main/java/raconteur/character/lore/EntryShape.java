@@ -28,6 +28,19 @@ final class EntryShape {
     private static final List<Completion.Role> ROLES =
             List.of(Completion.Role.SYSTEM, Completion.Role.USER, Completion.Role.ASSISTANT);
 
+    /** As world files number them. */
+    private static final List<Logic> LOGICS = List.of(Logic.AND_ANY, Logic.NOT_ALL, Logic.NOT_ANY, Logic.AND_ALL);
+
+    private static final List<Position> POSITIONS = List.of(
+            Position.BEFORE,
+            Position.AFTER,
+            Position.NOTE_TOP,
+            Position.NOTE_BOTTOM,
+            Position.DEPTH,
+            Position.EXAMPLES_TOP,
+            Position.EXAMPLES_BOTTOM,
+            Position.OUTLET);
+
     /** Fields that say where else keys are searched. */
     static final Map<Source, String> SOURCES = Map.of(
             Source.PERSONA, "matchPersonaDescription",
@@ -69,7 +82,7 @@ final class EntryShape {
 
     private static Keys keys(Fields fields) {
         var logic = fields.whole("selectiveLogic", 0);
-        if (logic < 0 || logic >= Logic.values().length) {
+        if (logic < 0 || logic >= LOGICS.size()) {
             fields.remark("selectiveLogic", "there is no such logic; any of the keys will do", "未知的逻辑，按“任一”处理");
             logic = 0;
         }
@@ -77,7 +90,7 @@ final class EntryShape {
                 fields.texts("key"),
                 fields.texts("keysecondary"),
                 fields.flag("selective", true),
-                Logic.values()[logic],
+                LOGICS.get(logic),
                 fields.flag("useRegex", false),
                 fields.flag("caseSensitive"),
                 fields.flag("matchWholeWords"),
@@ -86,13 +99,13 @@ final class EntryShape {
 
     private static Placement placement(Fields fields) {
         var position = fields.whole("position", 0);
-        if (position < 0 || position > Position.OUTLET.ordinal()) {
+        if (position < 0 || position >= POSITIONS.size()) {
             fields.remark("position", "there is no such position; it stands before the character", "未知的位置，按“角色之前”处理");
             position = 0;
         }
         var role = fields.whole("role", 0);
         return new Placement(
-                Position.values()[position],
+                POSITIONS.get(position),
                 Math.max(0, fields.whole("depth", DEPTH)),
                 ROLES.get(role < 0 || role >= ROLES.size() ? 0 : role),
                 fields.text("outletName"));
@@ -154,9 +167,9 @@ final class EntryShape {
         object.put("constant", entry.constant());
         object.put("vectorized", entry.vectorized());
         object.put("selective", keys.selective());
-        object.put("selectiveLogic", keys.logic().ordinal());
+        object.put("selectiveLogic", LOGICS.indexOf(keys.logic()));
         object.put("order", entry.order());
-        object.put("position", entry.placement().position().ordinal());
+        object.put("position", POSITIONS.indexOf(entry.placement().position()));
         object.put("disable", !entry.enabled());
         object.put("scanDepth", keys.scanDepth());
         object.put("caseSensitive", keys.caseSensitive());

@@ -41,13 +41,15 @@ final class Fields {
         return found == null ? fallback : found;
     }
 
-    @Nullable Integer whole(String name) {
+    @Nullable
+    Integer whole(String name) {
         var found = number(name);
         return found == null ? null : (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, found));
     }
 
     /** A number, or the text of one. */
-    @Nullable Double number(String name) {
+    @Nullable
+    Double number(String name) {
         var node = take(name);
         if (node == null) {
             return null;
@@ -69,7 +71,8 @@ final class Fields {
         return found == null ? fallback : found;
     }
 
-    @Nullable Boolean flag(String name) {
+    @Nullable
+    Boolean flag(String name) {
         var node = take(name);
         if (node == null) {
             return null;
@@ -80,7 +83,8 @@ final class Fields {
         if (node.isNumber()) {
             return node.doubleValue() != 0;
         }
-        if (node.isTextual() && (node.textValue().equals("true") || node.textValue().equals("false"))) {
+        if (node.isTextual()
+                && (node.textValue().equals("true") || node.textValue().equals("false"))) {
             return node.textValue().equals("true");
         }
         mistyped(name);
@@ -127,7 +131,8 @@ final class Fields {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    @Nullable JsonNode take(String name) {
+    @Nullable
+    JsonNode take(String name) {
         var node = rest.remove(name);
         return node == null || node.isNull() ? null : node;
     }

@@ -27,8 +27,10 @@ final class Groups {
     Set<Hit> losers(List<Hit> hits, Collection<Hit> told) {
         var groups = new LinkedHashMap<String, List<Hit>>();
         for (var hit : hits) {
-            hit.one().groups().forEach(name -> groups.computeIfAbsent(name, _ -> new ArrayList<>())
-                    .add(hit));
+            hit.one()
+                    .groups()
+                    .forEach(name ->
+                            groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(hit));
         }
         var lost = new HashSet<Hit>();
         for (Map.Entry<String, List<Hit>> group : groups.entrySet()) {
@@ -41,8 +43,7 @@ final class Groups {
     }
 
     private List<Hit> winners(String name, List<Hit> group, Collection<Hit> told) {
-        var sticky =
-                group.stream().filter(hit -> hit.reason() == Reason.STICKY).toList();
+        var sticky = group.stream().filter(hit -> hit.reason() == Reason.STICKY).toList();
         if (!sticky.isEmpty()) {
             return sticky;
         }
@@ -64,7 +65,10 @@ final class Groups {
         if (group.stream().noneMatch(hit -> scores(hit.one()))) {
             return group;
         }
-        var most = group.stream().mapToInt(hit -> score.applyAsInt(hit.one())).max().orElse(0);
+        var most = group.stream()
+                .mapToInt(hit -> score.applyAsInt(hit.one()))
+                .max()
+                .orElse(0);
         return group.stream()
                 .filter(hit -> !scores(hit.one()) || score.applyAsInt(hit.one()) == most)
                 .toList();

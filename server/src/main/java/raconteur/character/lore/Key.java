@@ -134,9 +134,12 @@ sealed interface Key {
         return most;
     }
 
-    /** The last place of what an escape stands for: {@code \p{Han}}, {@code \x{4e00}} have braces that count nothing. */
+    /**
+     * The last place of what an escape stands for: {@code \p{Han}}, {@code \x{4e00}} have braces that count nothing.
+     */
     private static int escaped(String pattern, int at) {
-        var named = at + 2 < pattern.length() && pattern.charAt(at + 2) == '{'
+        var named = at + 2 < pattern.length()
+                && pattern.charAt(at + 2) == '{'
                 && "pPxu".indexOf(pattern.charAt(at + 1)) >= 0;
         var end = named ? pattern.indexOf('}', at) : -1;
         return end < 0 ? at + 1 : end;

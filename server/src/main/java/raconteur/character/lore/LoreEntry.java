@@ -109,7 +109,11 @@ public record LoreEntry(
      * @param weight its share in the draw
      * @param scoring whether only the entries with most keys found take part; null leaves it to the settings
      */
-    public record Group(String names, boolean override, int weight, @Nullable Boolean scoring) {
+    public record Group(
+            String names,
+            boolean override,
+            int weight,
+            @Nullable Boolean scoring) {
         /** The names, one by one. */
         public List<String> each() {
             return Arrays.stream(names.split(",", -1))
@@ -171,6 +175,8 @@ public record LoreEntry(
         if (!comment.isBlank()) {
             return comment;
         }
-        return !name.isBlank() || keys.primary().isEmpty() ? name : keys.primary().getFirst();
+        return !name.isBlank() || keys.primary().isEmpty()
+                ? name
+                : keys.primary().getFirst();
     }
 }

@@ -79,17 +79,19 @@ public final class LoreFile {
 
     /** The book as a file of this form. */
     public static byte[] write(Lorebook book, Form form) {
-        var object =
-                switch (form) {
-                    case WORLD -> WorldFile.write(book);
-                    case BOOK -> CardBook.file(book);
-                };
+        var object = switch (form) {
+            case WORLD -> WorldFile.write(book);
+            case BOOK -> CardBook.file(book);
+        };
         return object.toPrettyString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static JsonNode tree(byte[] file) {
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
             return JSON.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException _) {
             throw refused("it is not UTF-8", "不是 UTF-8 编码");
@@ -102,7 +104,6 @@ public final class LoreFile {
 
     private static Refusal refused(String en, String zh) {
         return new Refusal(
-                Code.INVALID_REQUEST,
-                new Text("This file is no lorebook: " + en + ".", "该文件不是世界书：" + zh + "。"));
+                Code.INVALID_REQUEST, new Text("This file is no lorebook: " + en + ".", "该文件不是世界书：" + zh + "。"));
     }
 }

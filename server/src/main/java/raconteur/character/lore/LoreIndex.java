@@ -60,8 +60,9 @@ public final class LoreIndex {
                 .thenComparing(Comparator.comparingInt((Compiled one) ->
                                 one.entry().priority() == null ? 0 : one.entry().priority())
                         .reversed())
-                .thenComparing(Comparator.comparingInt((Compiled one) -> one.entry().order())
-                        .reversed());
+                .thenComparing(
+                        Comparator.comparingInt((Compiled one) -> one.entry().order())
+                                .reversed());
     }
 
     private static int rank(Shelf.Owner owner, LoreSettings.Order order) {
@@ -125,7 +126,8 @@ public final class LoreIndex {
         void open(Shelf shelf) {
             ofThisBook = 0;
             if (shelf.book().entries().size() > Bounds.ENTRIES) {
-                throw new IllegalArgumentException("a book of " + shelf.book().entries().size() + " entries");
+                throw new IllegalArgumentException(
+                        "a book of " + shelf.book().entries().size() + " entries");
             }
         }
 
@@ -137,7 +139,9 @@ public final class LoreIndex {
             while (matcher.find()) {
                 hidden.append('\n').append(matcher.group(1).strip());
             }
-            var ownDepth = asked.has("scan_depth") ? asked.number("scan_depth") : entry.keys().scanDepth();
+            var ownDepth = asked.has("scan_depth")
+                    ? asked.number("scan_depth")
+                    : entry.keys().scanDepth();
             var book = shelf.book();
             return new Compiled(
                     new EntryKey(shelf.id(), entry.id()),
@@ -145,10 +149,14 @@ public final class LoreIndex {
                     entry,
                     asked,
                     asked.placed(entry.placement()),
-                    hidden.isEmpty() ? read.content() : HIDDEN.matcher(read.content()).replaceAll(""),
+                    hidden.isEmpty()
+                            ? read.content()
+                            : HIDDEN.matcher(read.content()).replaceAll(""),
                     hidden.toString(),
                     keys(entry, entry.keys().primary()),
-                    entry.keys().selective() && !entry.keys().regex() ? keys(entry, entry.keys().secondary()) : List.of(),
+                    entry.keys().selective() && !entry.keys().regex()
+                            ? keys(entry, entry.keys().secondary())
+                            : List.of(),
                     keys(entry, asked.texts("additional_keys")),
                     entry.keys().regex() ? List.of() : keys(entry, asked.texts("exclude_keys")),
                     entry.group().each(),

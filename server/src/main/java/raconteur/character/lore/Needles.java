@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * All words that the keys of some books search for. Letters count as equal whatever their case and width unless a key
- * says otherwise. A key that must be a whole word ends where letters of scripts with spaces end; Chinese, Japanese, Thai
- * and their like have no such ends, so there it is found wherever it stands. Immutable once built.
+ * says otherwise. A key that must be a whole word ends where letters of scripts with spaces end; Chinese, Japanese,
+ * Thai and their like have no such ends, so there it is found wherever it stands. Immutable once built.
  */
 final class Needles {
     private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
@@ -63,11 +63,7 @@ final class Needles {
                     }
                 });
                 if (!words.isEmpty()) {
-                    walks.add(new Walk(
-                            way,
-                            new Automaton(words),
-                            words,
-                            needles));
+                    walks.add(new Walk(way, new Automaton(words), words, needles));
                 }
             }
             return new Needles(walks, numbers.size());
@@ -99,7 +95,10 @@ final class Needles {
             if (found.get(needle)) {
                 return walk.way().whole(); // where it stood before, its suffixes stood too
             }
-            if (!walk.way().whole() || isWhole(text, end - walk.words().get(word).length(), end)) {
+            if (walk.way().whole() && !isEdge(text, end)) {
+                return false; // none of its suffixes ends a word here either
+            }
+            if (!walk.way().whole() || isEdge(text, end - walk.words().get(word).length())) {
                 found.set(needle);
                 fresh.set(needle);
             }
@@ -107,14 +106,9 @@ final class Needles {
         });
     }
 
-    private static boolean isWhole(String text, int start, int end) {
-        return (start == 0 || parts(text.codePointBefore(start), text.codePointAt(start)))
-                && (end == text.length() || parts(text.codePointBefore(end), text.codePointAt(end)));
-    }
-
-    /** Whether a word may end between two characters. */
-    private static boolean parts(int left, int right) {
-        return !joins(left) || !joins(right);
+    /** Whether a word may begin or end at this place of a text. */
+    private static boolean isEdge(String text, int at) {
+        return at == 0 || at == text.length() || !joins(text.codePointBefore(at)) || !joins(text.codePointAt(at));
     }
 
     private static boolean joins(int point) {

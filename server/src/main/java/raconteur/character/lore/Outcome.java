@@ -2,6 +2,7 @@ package raconteur.character.lore;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a scan found.
@@ -47,9 +48,16 @@ public record Outcome(
      * Why an entry was told or not.
      *
      * @param key that was found; empty when it took none
+     * @param where the first of its keys was found; null when it took none
      * @param round 1 for what the transcript called up, later ones for what entries called up
      */
-    public record Verdict(EntryKey entry, String title, Reason reason, String key, int round) {}
+    public record Verdict(
+            EntryKey entry,
+            String title,
+            Reason reason,
+            String key,
+            @Nullable Sighting where,
+            int round) {}
 
     public Outcome {
         told = List.copyOf(told);

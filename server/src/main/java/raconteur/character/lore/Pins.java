@@ -16,8 +16,7 @@ public record Pins(List<Pin> all) {
      * @param source hash of the entry's text, by which an edited one is told again
      * @param message behind which it stands
      */
-    public record Pin(
-            EntryKey entry, String source, String message, Completion.Role role, String text, int tokens) {}
+    public record Pin(EntryKey entry, String source, String message, Completion.Role role, String text, int tokens) {}
 
     public Pins {
         all = List.copyOf(all);

@@ -16,8 +16,8 @@ import raconteur.character.lore.Outcome.Verdict;
 import raconteur.character.lore.Timers.Kind;
 
 /**
- * One search of all open books, in rounds: what the transcript calls up, then what told entries call up, then what older
- * messages do where too few have fired. An entry is told once. Used once.
+ * One search of all open books, in rounds: what the transcript calls up, then what told entries call up, then what
+ * older messages do where too few have fired. An entry is told once. Used once.
  */
 final class Scan {
     /** What a round is for. */
@@ -27,6 +27,9 @@ final class Scan {
         DEEPER,
         DONE
     }
+
+    /** What others may hear of a told entry. */
+    private record Spoken(EntryKey entry, String text) {}
 
     private final LoreIndex index;
     private final Scene scene;
@@ -44,13 +47,7 @@ final class Scan {
     private int round;
     private int further;
 
-    Scan(
-            LoreIndex index,
-            Scene scene,
-            Timers.Now timers,
-            long seed,
-            Purse purse,
-            UnaryOperator<String> macros) {
+    Scan(LoreIndex index, Scene scene, Timers.Now timers, long seed, Purse purse, UnaryOperator<String> macros) {
         this.index = index;
         this.scene = scene;
         this.timers = timers;
@@ -71,7 +68,7 @@ final class Scan {
             rounds += phase == Phase.ENTRIES ? 1 : 0;
             var hits = hits(phase);
             var spoken = admit(hits);
-            phase = next(phase, spoken, rounds);
+            phase = next(spoken, rounds);
         }
         return outcome();
     }
@@ -86,15 +83,14 @@ final class Scan {
             if (hit.reason().told()) {
                 hits.add(hit);
             } else if (hit.reason() != Reason.NOT_BY_RECURSION || checks.isNamed(one)) {
-                rule(one, hit.reason(), hit.key()); // else what was said of it in the first round stands
+                rule(hit, hit.reason()); // else what was said of it in the first round stands
             }
         }
         hits.sort(Comparator.comparingInt((Hit hit) -> hit.reason() == Reason.STICKY ? 0 : 1)
                 .thenComparingInt(hit -> hit.one().decorators().has("ignore_on_max_context") ? 1 : 0));
-        var groups = new Groups(
-                index.settings().groupScoring(), one -> checks.score(one, phase, depth(one)), draws);
+        var groups = new Groups(index.settings().groupScoring(), one -> checks.score(one, phase, depth(one)), draws);
         var losers = groups.losers(hits, told.keySet());
-        losers.forEach(hit -> rule(hit.one(), Reason.GROUP, hit.key()));
+        losers.forEach(hit -> rule(hit, Reason.GROUP));
         hits.removeAll(losers);
         return hits;
     }
@@ -104,31 +100,29 @@ final class Scan {
     }
 
     /** Tells those that are lucky and fit, and answers what of them others may hear. */
-    private List<String> admit(List<Hit> hits) {
-        var spoken = new ArrayList<String>();
+    private List<Spoken> admit(List<Hit> hits) {
+        var spoken = new ArrayList<Spoken>();
         for (var hit : hits) {
             var one = hit.one();
             var chance = one.entry().chance();
-            if (!isToldOn(hit)
-                    && chance.used()
-                    && draws.of("entry " + one.key()) * 100 >= chance.percent()) {
+            if (!isToldOn(hit) && chance.used() && draws.of("entry " + one.key()) * 100 >= chance.percent()) {
                 settled.add(one);
-                rule(one, Reason.CHANCE, hit.key());
+                rule(hit, Reason.CHANCE);
                 continue;
             }
             var text = macros.apply(one.content()).strip();
             var tokens = purse.count(text);
             if (text.isEmpty()) {
                 settled.add(one);
-                rule(one, Reason.EMPTY, hit.key());
+                rule(hit, Reason.EMPTY);
             } else if (!purse.pays(one, tokens)) {
-                rule(one, Reason.BUDGET, hit.key());
+                rule(hit, Reason.BUDGET);
             } else {
                 settled.add(one);
-                rule(one, hit.reason(), hit.key());
+                rule(hit, hit.reason());
                 told.put(hit, told(one, text, tokens));
                 if (!one.entry().recursion().prevented()) {
-                    spoken.add(text + one.hidden());
+                    spoken.add(new Spoken(one.key(), text + one.hidden()));
                 }
             }
         }
@@ -153,15 +147,16 @@ final class Scan {
                 one.decorators().has("ignore_on_max_context"));
     }
 
-    private void rule(Compiled one, Reason reason, String key) {
-        verdicts.put(one, new Verdict(one.key(), one.entry().title(), reason, key, round));
+    private void rule(Hit hit, Reason reason) {
+        var one = hit.one();
+        verdicts.put(one, new Verdict(one.key(), one.entry().title(), reason, hit.key(), hit.where(), round));
     }
 
-    private Phase next(Phase phase, List<String> spoken, int rounds) {
+    private Phase next(List<Spoken> spoken, int rounds) {
         if (purse.isEmpty()) {
             return Phase.DONE;
         }
-        spoken.forEach(sightings::add);
+        spoken.forEach(one -> sightings.add(one.entry(), one.text()));
         var settings = index.settings();
         var mayCall = rounds < settings.rounds();
         if (mayCall && !spoken.isEmpty() && index.entries().stream().anyMatch(Compiled::recursive)) {

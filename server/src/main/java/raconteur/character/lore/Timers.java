@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What earlier scans left behind: which entries are told on, silent, or have fired before. Each is tied to the message at
- * which it began and counts messages of the path from there, so that on a path without that message it does not exist.
+ * What earlier scans left behind: which entries are told on, silent, or have fired before. Each is tied to the message
+ * at which it began and counts messages of the path from there, so that on a path without that message it does not
+ * exist.
  */
 public record Timers(List<Timer> all) {
     public static final Timers NONE = new Timers(List.of());

@@ -63,8 +63,7 @@ public final class Weaving {
                     .filter(one -> one.placement().depth() == after
                             || (first && one.placement().depth() > path.size()))
                     .sorted(Comparator.comparing((Told one) -> one.placement().role()))
-                    .forEach(one -> history.add(
-                            new Line(one.placement().role(), one.text(), null, one.entry())));
+                    .forEach(one -> history.add(new Line(one.placement().role(), one.text(), null, one.entry())));
             if (at < path.size()) {
                 history.add(line(path.get(at)));
             }
@@ -73,19 +72,20 @@ public final class Weaving {
     }
 
     /**
-     * Places each entry behind the newest message when it fires first, and leaves it there. What is told in every prompt
-     * keeps its position, and so does what a prompt asks for by name.
+     * Places each entry behind the newest message when it fires first, and leaves it there. What is told in every
+     * prompt keeps its position, and so does what a prompt asks for by name.
      *
      * @param room tokens that entries in the history may take together; beyond it those that do not fire now go, the
      *     oldest first, until half of it is free, so that this is seldom
      */
     public static Woven appendOnly(List<Scene.Said> path, List<Told> told, Pins before, int room) {
         var byItself = told.stream().collect(Collectors.partitioningBy(Weaving::standsByItself));
-        var sections = atPosition(List.of(), byItself.getOrDefault(true, List.of()))
-                .sections();
+        var sections =
+                atPosition(List.of(), byItself.getOrDefault(true, List.of())).sections();
         var known = path.stream().map(Scene.Said::message).collect(Collectors.toSet());
-        var pins = new ArrayList<>(
-                before.all().stream().filter(pin -> known.contains(pin.message())).toList());
+        var pins = new ArrayList<>(before.all().stream()
+                .filter(pin -> known.contains(pin.message()))
+                .toList());
         var fired = byItself.getOrDefault(false, List.of());
         for (var one : fired) {
             var there = pins.stream()

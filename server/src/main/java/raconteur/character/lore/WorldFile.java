@@ -38,8 +38,7 @@ public final class WorldFile {
                 remarks);
     }
 
-    private static void add(
-            JsonNode node, String id, List<LoreEntry> entries, List<Remark> remarks) {
+    private static void add(JsonNode node, String id, List<LoreEntry> entries, List<Remark> remarks) {
         var path = "entries[" + id + "]";
         if (node instanceof ObjectNode object) {
             entries.add(EntryShape.read(object, id, path, remarks));

@@ -15,8 +15,7 @@ import raconteur.provider.Completion;
 /** What the first lines of an entry ask for. */
 class DecoratorsTest {
     private static Scene with(@Nullable Integer greeting, @Nullable String icon, String... said) {
-        return new Scene(
-                Search.path(said), Map.of(), List.of(), "normal", "Wendy", Set.of(), greeting, icon, Set.of());
+        return new Scene(Search.path(said), Map.of(), List.of(), "normal", "Wendy", Set.of(), greeting, icon, Set.of());
     }
 
     private static Search says(String content, String... keys) {
@@ -43,7 +42,9 @@ class DecoratorsTest {
 
     @Test
     void aFallbackOfOneThatIsUnderstoodIsPassedOver() {
-        assertThat(Decorators.read("@@depth 5\n@@@scan_depth 5\nText").decorators().asked())
+        assertThat(Decorators.read("@@depth 5\n@@@scan_depth 5\nText")
+                        .decorators()
+                        .asked())
                 .containsExactly(Map.entry("depth", "5"));
     }
 
@@ -102,12 +103,19 @@ class DecoratorsTest {
     }
 
     private static LoreEntry.Placement place(String content) {
-        return Search.in(constant("e").says(content)).said("x").run().told().getFirst().placement();
+        return Search.in(constant("e").says(content))
+                .said("x")
+                .run()
+                .told()
+                .getFirst()
+                .placement();
     }
 
     @Test
     void partsOfThePromptMayBeLeftOut() {
-        assertThat(says("@@activate\n@@disable_ui_prompt system_prompt\nText").run().disabled())
+        assertThat(says("@@activate\n@@disable_ui_prompt system_prompt\nText")
+                        .run()
+                        .disabled())
                 .containsExactly("system_prompt");
     }
 }

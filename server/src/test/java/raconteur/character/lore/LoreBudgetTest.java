@@ -56,8 +56,8 @@ class LoreBudgetTest {
 
     @Test
     void theBudgetOfOneBookTakesNothingFromAnother() {
-        var poor = new Lorebook(
-                "", "", null, 1, null, List.of(Draft.read(constant("a"))), Draft.JSON.createObjectNode());
+        var poor =
+                new Lorebook("", "", null, 1, null, List.of(Draft.read(constant("a"))), Draft.JSON.createObjectNode());
         var search = Search.in(poor)
                 .and("rich", Shelf.Owner.WORLD, Draft.book(constant("b")))
                 .said("x");
@@ -69,7 +69,7 @@ class LoreBudgetTest {
     void nothingIsCalledUpOnceTheBudgetIsSpent() {
         var search = Search.in(
                         constant("a").says("key two").with("order", 9),
-                        constant("big").says("1".repeat(50)),
+                        constant("big").says("1".repeat(50)).with("order", 1),
                         entry("b", "two").says("2"))
                 .recursive()
                 .budget(20)

@@ -149,8 +149,7 @@ class LoreFileTest {
 
     @Test
     void version2IsWrittenWithoutDecoratorsAndWithExpressionsBetweenSlashes() {
-        var book = Draft.book(
-                entry("1", "a/b").says("@@depth 3\nText").with("useRegex", true));
+        var book = Draft.book(entry("1", "a/b").says("@@depth 3\nText").with("useRegex", true));
 
         var entry = CardBook.write(book, Spec.V2).path("entries").get(0);
 
@@ -217,7 +216,8 @@ class LoreFileTest {
     @Test
     void hostileFilesAreRefusedBeforeTheyCost() {
         var deep = ("{\"entries\": {\"1\": {\"rest\": " + "[".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
-        var digits = ("{\"entries\": {\"1\": {\"order\": " + "9".repeat(1 << 20) + "}}}").getBytes(StandardCharsets.UTF_8);
+        var digits =
+                ("{\"entries\": {\"1\": {\"order\": " + "9".repeat(1 << 20) + "}}}").getBytes(StandardCharsets.UTF_8);
         var many = new StringBuilder("{\"entries\": [");
         for (var at = 0; at <= Bounds.ENTRIES; at++) {
             many.append(at == 0 ? "" : ",").append("{\"key\":[]}");

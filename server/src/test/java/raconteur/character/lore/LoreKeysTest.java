@@ -96,9 +96,8 @@ class LoreKeysTest {
         "3, a and b, true", "3, a, false", "3, none, false"
     })
     void secondaryKeysDecideByTheirLogic(int logic, String said, boolean fires) {
-        var draft = entry("e", "door")
-                .with("keysecondary", List.of("[a]", "[b]"))
-                .with("selectiveLogic", logic);
+        var draft =
+                entry("e", "door").with("keysecondary", List.of("[a]", "[b]")).with("selectiveLogic", logic);
         var text = "door " + said.replace("and", "").replaceAll("\\b([ab])\\b", "[$1]");
 
         assertThat(Search.in(draft).said(text).told()).hasSize(fires ? 1 : 0);
@@ -227,7 +226,9 @@ class LoreKeysTest {
                 null,
                 Set.of(new EntryKey("book", "meant")));
 
-        assertThat(Search.in(entry("meant").with("vectorized", true)).scene(scene).why("meant"))
+        assertThat(Search.in(entry("meant").with("vectorized", true))
+                        .scene(scene)
+                        .why("meant"))
                 .isEqualTo(Reason.CALLED);
     }
 }

@@ -40,10 +40,8 @@ class LoreRegexTest {
 
     @Test
     void anEntryOfExpressionsIsNeverConstantAndHasNoSecondaryKeys() {
-        var draft = entry("e", "wyrm")
-                .with("useRegex", true)
-                .with("constant", true)
-                .with("keysecondary", List.of("gold"));
+        var draft =
+                entry("e", "wyrm").with("useRegex", true).with("constant", true).with("keysecondary", List.of("gold"));
 
         assertThat(Search.in(draft).said("Hello.").told()).isEmpty();
         assertThat(Search.in(draft).said("a wyrm").told()).hasSize(1);
@@ -51,9 +49,13 @@ class LoreRegexTest {
 
     @Test
     void anExpressionSeesWhereMessagesBeginAndMayReachAcrossThem() {
-        assertThat(Search.in(entry("e", "/\\x01Wendy: no/i")).said("Come!", "No.").told())
+        assertThat(Search.in(entry("e", "/\\x01Wendy: no/i"))
+                        .said("Come!", "No.")
+                        .told())
                 .hasSize(1);
-        assertThat(Search.in(entry("e", "/No[\\s\\S]*Come/")).said("Come!", "No.").told())
+        assertThat(Search.in(entry("e", "/No[\\s\\S]*Come/"))
+                        .said("Come!", "No.")
+                        .told())
                 .hasSize(1);
         assertThat(Search.in(entry("e", "/Come/").with("scanDepth", 1))
                         .said("Come!", "No.")

@@ -87,8 +87,7 @@ class LoreRoundsTest {
 
     @Test
     void hiddenKeysAreHeardByEntriesAndSeenByNobody() {
-        var search = Search.in(
-                        entry("a", "start").says("A tower.{{hidden_key:beta}}"), entry("b", "beta"))
+        var search = Search.in(entry("a", "start").says("A tower.{{hidden_key:beta}}"), entry("b", "beta"))
                 .recursive()
                 .said("start");
 
@@ -126,7 +125,9 @@ class LoreRoundsTest {
     @Test
     void lowerOrdersStandEarlierAndHigherOnesGetTheBudget() {
         var drafts = new Draft[] {
-            constant("low").with("order", 1), constant("high").with("order", 9), constant("mid").with("order", 5)
+            constant("low").with("order", 1),
+            constant("high").with("order", 9),
+            constant("mid").with("order", 5)
         };
 
         assertThat(Search.in(drafts).said("x").told()).containsExactly("low", "mid", "high");
@@ -182,7 +183,10 @@ class LoreRoundsTest {
         var search = Search.in(
                         constant("a").with("group", "g").with("order", 200),
                         constant("b").with("group", "g").with("groupOverride", true),
-                        constant("c").with("group", "g").with("groupOverride", true).with("order", 101))
+                        constant("c")
+                                .with("group", "g")
+                                .with("groupOverride", true)
+                                .with("order", 101))
                 .said("x");
 
         assertThat(search.told()).containsExactly("c");
@@ -221,10 +225,19 @@ class LoreRoundsTest {
     void chanceIsDrawnFromTheSeedOncePerEntry() {
         var fired = 0;
         for (var seed = 0; seed < 2000; seed++) {
-            fired += Search.in(constant("luck").with("probability", 30)).seed(seed).said("x").told().size();
+            fired += Search.in(constant("luck").with("probability", 30))
+                    .seed(seed)
+                    .said("x")
+                    .told()
+                    .size();
         }
-        var alone = Search.in(constant("luck").with("probability", 50)).seed(7).said("x").told();
-        var among = Search.in(constant("luck").with("probability", 50), constant("other").with("probability", 50))
+        var alone = Search.in(constant("luck").with("probability", 50))
+                .seed(7)
+                .said("x")
+                .told();
+        var among = Search.in(
+                        constant("luck").with("probability", 50),
+                        constant("other").with("probability", 50))
                 .seed(7)
                 .said("x")
                 .told();
@@ -242,8 +255,7 @@ class LoreRoundsTest {
     @Test
     void anEntryThatFailedItsDrawIsNotDrawnForAgain() {
         var search = Search.in(
-                        constant("a").says("beta"),
-                        entry("never", "x", "beta").with("probability", 0))
+                        constant("a").says("beta"), entry("never", "x", "beta").with("probability", 0))
                 .recursive()
                 .said("x");
 

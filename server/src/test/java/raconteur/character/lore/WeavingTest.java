@@ -133,7 +133,10 @@ class WeavingTest {
         var woven = Weaving.appendOnly(Search.path("a door"), told("a door"), new Pins(pins), 100);
 
         assertThat(woven.rewritten()).isTrue();
-        assertThat(woven.pins().all()).hasSize(5).extracting(pin -> pin.entry().entry()).contains("e", "old9");
+        assertThat(woven.pins().all())
+                .hasSize(5)
+                .extracting(pin -> pin.entry().entry())
+                .contains("e", "old9");
     }
 
     /** Must show: the share of a prompt that begins as the prompt before it did, over fifty turns, both ways. */
@@ -194,12 +197,17 @@ class WeavingTest {
         section(prompt, woven.sections(), Position.BEFORE);
         prompt.append("You are Wendy, ".repeat(100)).append('\n');
         section(prompt, woven.sections(), Position.AFTER);
-        woven.history().forEach(line -> prompt.append(line.role()).append(": ").append(line.text()).append('\n'));
+        woven.history()
+                .forEach(line -> prompt.append(line.role())
+                        .append(": ")
+                        .append(line.text())
+                        .append('\n'));
         return prompt.toString();
     }
 
     private static void section(StringBuilder prompt, Map<Position, List<Told>> sections, Position position) {
-        sections.getOrDefault(position, List.of()).forEach(one -> prompt.append(one.text()).append('\n'));
+        sections.getOrDefault(position, List.of())
+                .forEach(one -> prompt.append(one.text()).append('\n'));
     }
 
     private static int common(String one, String other) {
