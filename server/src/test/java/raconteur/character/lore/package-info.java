@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.character.lore;
+
+import org.jspecify.annotations.NullMarked;
