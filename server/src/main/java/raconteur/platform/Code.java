@@ -69,10 +69,7 @@ public enum Code {
     UPSTREAM_PROTOCOL(502, Blame.PROVIDER, "The model's answer could not be read.", "无法读取模型的回答。"),
     ADDRESS_REFUSED(422, Blame.CALLER, "Nothing is fetched from that address.", "不会从该地址获取内容。"),
     SOURCE_UNAVAILABLE(
-            502,
-            Blame.PROVIDER,
-            "The site cannot be reached. Try again, or paste the text.",
-            "无法连接该网站，请重试，或直接粘贴文本。"),
+            502, Blame.PROVIDER, "The site cannot be reached. Try again, or paste the text.", "无法连接该网站，请重试，或直接粘贴文本。"),
     SOURCE_BUSY(503, Blame.PROVIDER, "The site asks to wait. Try again later.", "该网站要求稍候，请稍后再试。"),
     SOURCE_CLOSED(
             502,

@@ -70,11 +70,19 @@ public record Page(
             out.append(summary).append("\n\n");
         }
         for (var fact : facts) {
-            out.append("- ").append(fact.name()).append(": ").append(fact.value()).append('\n');
+            out.append("- ")
+                    .append(fact.name())
+                    .append(": ")
+                    .append(fact.value())
+                    .append('\n');
         }
         for (var section : sections) {
-            out.append("\n").append("#".repeat(Math.clamp(section.level(), 2, 6));
-            out.append(' ').append(section.title()).append("\n\n").append(section.text()).append('\n');
+            out.append("\n").append("#".repeat(Math.clamp(section.level(), 2, 6)));
+            out.append(' ')
+                    .append(section.title())
+                    .append("\n\n")
+                    .append(section.text())
+                    .append('\n');
         }
         return cut(out.toString().strip(), most);
     }

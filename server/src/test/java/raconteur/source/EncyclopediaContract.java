@@ -19,9 +19,11 @@ public interface EncyclopediaContract {
             assertThat(page.address()).isNotNull();
             assertThat(page.summary()).contains("阿比盖尔").doesNotContain("[1]", "编辑", "<");
             assertThat(page.facts()).contains(new Page.Fact("性别", "女"));
-            assertThat(page.sections()).anyMatch(part -> part.title().equals("背景")
-                    && part.text().contains("双胞胎"));
-            assertThat(page.markdown(20_000)).contains("# 温蒂", "- 性别: 女", "## 背景").doesNotContain("alert(");
+            assertThat(page.sections())
+                    .anyMatch(part -> part.title().equals("背景") && part.text().contains("双胞胎"));
+            assertThat(page.markdown(20_000))
+                    .contains("# 温蒂", "- 性别: 女", "## 背景")
+                    .doesNotContain("alert(");
         });
     }
 
@@ -45,7 +47,8 @@ public interface EncyclopediaContract {
 
         assertThat(encyclopedia().look(chosen))
                 .isInstanceOfSatisfying(
-                        Lookup.Found.class, one -> assertThat(one.page().summary()).contains("科学家"));
+                        Lookup.Found.class,
+                        one -> assertThat(one.page().summary()).contains("科学家"));
     }
 
     @Test

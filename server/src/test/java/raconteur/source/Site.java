@@ -127,7 +127,8 @@ public final class Site implements AutoCloseable {
             answer = answer == null ? answers.get(target.replaceFirst("\\?.*", "")) : answer;
             if (answer == null) {
                 one.getOutputStream()
-                        .write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                        .write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
             } else {
                 answer.write(one.getOutputStream());
             }

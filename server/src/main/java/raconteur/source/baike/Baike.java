@@ -109,6 +109,7 @@ public final class Baike implements Encyclopedia {
         if (title.isEmpty() || title.codePointCount(0, title.length()) > LONGEST) {
             throw Refusal.invalid("q", "a name has 1 to 100 characters", "名称应为 1 到 100 个字符");
         }
-        return site + "/item/" + URLEncoder.encode(title, StandardCharsets.UTF_8).replace("+", "%20");
+        return site + "/item/"
+                + URLEncoder.encode(title, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import raconteur.source.Encyclopedia;
 import raconteur.source.Meaning;
 import raconteur.source.Page.Fact;
@@ -22,7 +22,9 @@ final class Item {
     private static final List<String> SUMMARIES =
             List.of("[class*=lemmaSummary_]", ".J-summary", ".lemma-summary", "[class*=lemmaSummary]");
     private static final List<String> FACT_NAMES = List.of(
-            "[class*=basicInfoItem_][class*=itemName_], [class*=itemName_]", ".basicInfo-item.name", "[class*=basicInfo] dt");
+            "[class*=basicInfoItem_][class*=itemName_], [class*=itemName_]",
+            ".basicInfo-item.name",
+            "[class*=basicInfo] dt");
     private static final List<String> LISTS = List.of(
             "[class*=polysemantList_], [class*=polysemantText_], .J-polysemantText",
             ".polysemantList-wrapper",
@@ -136,7 +138,8 @@ final class Item {
                 .toList();
     }
 
-    @Nullable URI image() {
+    @Nullable
+    URI image() {
         var shown = Html.address(first(IMAGES), "src");
         return shown != null ? shown : Html.address(tree.selectFirst("meta[property=og:image][content]"), "content");
     }

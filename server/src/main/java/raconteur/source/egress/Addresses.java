@@ -10,6 +10,7 @@ import java.util.List;
  */
 final class Addresses {
     /** The first bits of an address. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and changed by nobody
     private record Block(byte[] start, int bits) {
         static Block of(String written) {
             var slash = written.indexOf('/');

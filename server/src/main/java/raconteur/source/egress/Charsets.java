@@ -68,7 +68,9 @@ public final class Charsets {
                 return Charset.forName("GB18030");
             }
             // a page whose own word could be read at all is not in sixteen bits
-            return lower.startsWith("utf-16") || lower.startsWith("utf-7") ? StandardCharsets.UTF_8 : Charset.forName(lower);
+            return lower.startsWith("utf-16") || lower.startsWith("utf-7")
+                    ? StandardCharsets.UTF_8
+                    : Charset.forName(lower);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException _) {
             return null; // says nothing that we understand
         }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of one fetch. When it comes, the connection is closed under whoever reads: a server that sends a byte a second
- * is never silent for long, so no timeout of a single read would end it.
+ * The end of one fetch. When it comes, the connection is closed under whoever reads: a server that sends a byte a
+ * second is never silent for long, so no timeout of a single read would end it.
  */
 final class Deadline implements AutoCloseable {
     private final long end;

@@ -121,7 +121,9 @@ public final class Egress {
         }
     }
 
-    /** What a site says to programs: nothing where it has no such page, and everything is closed where it cannot say. */
+    /**
+     * What a site says to programs: nothing where it has no such page, and everything is closed where it cannot say.
+     */
     private RobotRules rules(Place place) throws InterruptedException {
         var known = rules.getIfPresent(place.origin());
         if (known != null) {

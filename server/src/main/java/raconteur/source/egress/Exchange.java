@@ -49,8 +49,7 @@ final class Exchange {
             try {
                 deadline.watch(socket);
                 var patience = deadline.left().compareTo(CONNECT) < 0 ? deadline.left() : CONNECT;
-                socket.connect(
-                        new InetSocketAddress(address, place.port()), (int) Math.max(1, patience.toMillis()));
+                socket.connect(new InetSocketAddress(address, place.port()), (int) Math.max(1, patience.toMillis()));
                 return socket;
             } catch (IOException failure) {
                 socket.close();

@@ -9,6 +9,7 @@ import java.net.URI;
  * @param type its media type in lower case, without parameters
  * @param contentType the whole header, empty when there was none
  */
+@SuppressWarnings("ArrayRecordComponent") // its bytes are compared by nobody, and changed by nobody
 public record Fetched(URI address, String type, String contentType, byte[] body) {
     /** The body as text, by whatever says in which character set it is. */
     public String text() {

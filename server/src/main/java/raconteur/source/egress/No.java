@@ -18,7 +18,9 @@ public final class No {
     static Refusal noAddress() {
         return new Refusal(
                 Code.ADDRESS_REFUSED,
-                new Text("This is not an address such as https://example.org/page.", "这不是有效的网页地址，例如 https://example.org/page。"));
+                new Text(
+                        "This is not an address such as https://example.org/page.",
+                        "这不是有效的网页地址，例如 https://example.org/page。"));
     }
 
     static Refusal unreachable() {
@@ -67,14 +69,12 @@ public final class No {
 
     static Refusal tooLarge() {
         return new Refusal(
-                Code.SOURCE_UNREADABLE,
-                new Text("The page is too large. Paste the part you need.", "页面过大，请粘贴所需部分。"));
+                Code.SOURCE_UNREADABLE, new Text("The page is too large. Paste the part you need.", "页面过大，请粘贴所需部分。"));
     }
 
     static Refusal kind() {
         return new Refusal(
-                Code.SOURCE_UNREADABLE,
-                new Text("What is there is not of a kind that is read here.", "该地址的内容类型不受支持。"));
+                Code.SOURCE_UNREADABLE, new Text("What is there is not of a kind that is read here.", "该地址的内容类型不受支持。"));
     }
 
     /** What came is not what such a site says. */
@@ -84,9 +84,7 @@ public final class No {
 
     /** A page without any text. */
     public static Refusal empty() {
-        return new Refusal(
-                Code.SOURCE_UNREADABLE,
-                new Text("There is no text on that page.", "该页面没有文字内容。"));
+        return new Refusal(Code.SOURCE_UNREADABLE, new Text("There is no text on that page.", "该页面没有文字内容。"));
     }
 
     static Refusal gone() {

@@ -70,7 +70,8 @@ record Place(boolean secure, String host, int port, String target) {
     }
 
     /** The address it is in numbers, or null for a name. */
-    @Nullable InetAddress literal() {
+    @Nullable
+    InetAddress literal() {
         return host.contains(":") || QUAD.matcher(host).matches() ? InetAddress.ofLiteral(host) : null;
     }
 

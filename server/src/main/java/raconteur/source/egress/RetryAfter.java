@@ -31,7 +31,8 @@ final class RetryAfter {
         try {
             return Duration.between(
                     now,
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
         } catch (DateTimeException _) {
             return USUAL; // it asks to wait and does not say how long
         }

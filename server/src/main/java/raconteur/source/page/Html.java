@@ -1,10 +1,10 @@
 package raconteur.source.page;
 
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 import raconteur.source.egress.No;
 
 /** Reads HTML of strangers into a tree with bounds. Nothing in it is run or fetched. */

@@ -13,8 +13,29 @@ import raconteur.source.Page.Section;
 /** Collects the text under an element into sections by its headings; the first has no title. */
 public final class Prose implements NodeVisitor {
     private static final Set<String> BLOCKS = Set.of(
-            "p", "div", "section", "article", "ul", "ol", "dl", "dd", "dt", "tr", "table", "blockquote", "pre", "figure",
-            "main", "header", "footer", "aside", "center", "details", "summary", "caption", "figcaption");
+            "p",
+            "div",
+            "section",
+            "article",
+            "ul",
+            "ol",
+            "dl",
+            "dd",
+            "dt",
+            "tr",
+            "table",
+            "blockquote",
+            "pre",
+            "figure",
+            "main",
+            "header",
+            "footer",
+            "aside",
+            "center",
+            "details",
+            "summary",
+            "caption",
+            "figcaption");
     private static final Pattern HEADING = Pattern.compile("h[1-6]");
     private static final Pattern SPACES = Pattern.compile("[ \\t\\x0B\\f\\r\\u00a0]+");
     private static final int MOST_SECTIONS = 500;

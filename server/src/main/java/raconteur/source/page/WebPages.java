@@ -3,9 +3,9 @@ package raconteur.source.page;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import raconteur.source.Licence;
 import raconteur.source.Page;
 import raconteur.source.Page.Section;
@@ -18,10 +18,11 @@ import raconteur.source.egress.Want;
 /** Any page of any site, and what people paste or upload instead of one. */
 @Singleton
 public final class WebPages {
-    private static final String NOISE = "script, style, noscript, template, iframe, svg, canvas, form, button, select, nav,"
-            + " aside, header nav, footer, dialog, [hidden], [aria-hidden=true], [role=navigation], [role=banner],"
-            + " [role=complementary], [role=contentinfo], [style~=(?i)display:\\s*none], .advert, .ads, .cookie, .comments,"
-            + " #comments, .sidebar, #sidebar, .breadcrumb, .share, .related";
+    private static final String NOISE =
+            "script, style, noscript, template, iframe, svg, canvas, form, button, select, nav,"
+                    + " aside, header nav, footer, dialog, [hidden], [aria-hidden=true], [role=navigation], [role=banner],"
+                    + " [role=complementary], [role=contentinfo], [style~=(?i)display:\\s*none], .advert, .ads, .cookie, .comments,"
+                    + " #comments, .sidebar, #sidebar, .breadcrumb, .share, .related";
 
     private static final List<String> BODIES =
             List.of("article", "main", "[role=main]", "#content", "#main", ".content", ".article", ".post");
@@ -69,7 +70,8 @@ public final class WebPages {
      * @throws raconteur.platform.Refusal if it is blank
      */
     public Page pasted(String title, String text) {
-        var plain = text.replace("\r\n", "\n").replace('\r', '\n').replace("\0", "").strip();
+        var plain =
+                text.replace("\r\n", "\n").replace('\r', '\n').replace("\0", "").strip();
         return full(title, null, "", Licence.UNKNOWN, "", List.of(new Section(cut(title), 2, plain)), null);
     }
 
@@ -148,7 +150,9 @@ public final class WebPages {
 
     private static String meta(Document tree, String query, String otherwise) {
         var found = tree.selectFirst(query);
-        return found == null || found.attr("content").isBlank() ? otherwise : found.attr("content").strip();
+        return found == null || found.attr("content").isBlank()
+                ? otherwise
+                : found.attr("content").strip();
     }
 
     private static String cut(String title) {

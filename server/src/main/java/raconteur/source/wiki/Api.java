@@ -39,9 +39,10 @@ final class Api {
      * @throws Refusal if it cannot be asked, or what answers is no MediaWiki
      */
     JsonNode ask(Map<String, String> question) throws InterruptedException {
-        var query = new TreeMap<>(question).entrySet().stream()
-                .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+        var query = new TreeMap<>(question)
+                .entrySet().stream()
+                        .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"));
         var fetched = egress.fetch(address + "?format=json&formatversion=2&utf8=1&" + query, Want.JSON);
         var answer = read(fetched.text());
         var code = answer.path("error").path("code").asText();

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import raconteur.source.Encyclopedia;
 import raconteur.source.Meaning;
 import raconteur.source.Page.Fact;
@@ -30,9 +30,37 @@ final class Article {
 
     /** Parts that tell of the page, not of its subject. */
     private static final Set<String> APPARATUS = Set.of(
-            "参考文献", "參考文獻", "参考资料", "參考資料", "参考来源", "參考來源", "外部链接", "外部連結", "外部鏈接", "注释", "註釋",
-            "注釋", "脚注", "腳註", "参见", "參見", "相关条目", "相關條目", "延伸阅读", "延伸閱讀", "备注", "引用", "references",
-            "external links", "see also", "notes", "further reading", "footnotes", "citations", "sources", "bibliography",
+            "参考文献",
+            "參考文獻",
+            "参考资料",
+            "參考資料",
+            "参考来源",
+            "參考來源",
+            "外部链接",
+            "外部連結",
+            "外部鏈接",
+            "注释",
+            "註釋",
+            "注釋",
+            "脚注",
+            "腳註",
+            "参见",
+            "參見",
+            "相关条目",
+            "相關條目",
+            "延伸阅读",
+            "延伸閱讀",
+            "备注",
+            "引用",
+            "references",
+            "external links",
+            "see also",
+            "notes",
+            "further reading",
+            "footnotes",
+            "citations",
+            "sources",
+            "bibliography",
             "notes and references");
 
     private final Element root;
@@ -72,7 +100,8 @@ final class Article {
     }
 
     /** The picture in its box. */
-    @Nullable URI image() {
+    @Nullable
+    URI image() {
         return box == null ? null : Html.address(box.selectFirst("img[src]"), "src");
     }
 
@@ -97,8 +126,12 @@ final class Article {
     }
 
     private static void add(List<Fact> facts, @Nullable Element name, @Nullable Element value) {
-        if (name != null && value != null && !name.text().isBlank() && !value.text().isBlank()) {
-            facts.add(new Fact(name.text().strip(), Prose.text(value).replace("\n", "；").replace("；- ", "；")));
+        if (name != null
+                && value != null
+                && !name.text().isBlank()
+                && !value.text().isBlank()) {
+            facts.add(new Fact(
+                    name.text().strip(), Prose.text(value).replace("\n", "；").replace("；- ", "；")));
         }
     }
 
@@ -110,7 +143,8 @@ final class Article {
         var kept = new ArrayList<Section>();
         var skipped = Integer.MAX_VALUE;
         for (var section : Prose.of(clean)) {
-            var isApparatus = APPARATUS.contains(section.title().toLowerCase(Locale.ROOT).strip());
+            var isApparatus =
+                    APPARATUS.contains(section.title().toLowerCase(Locale.ROOT).strip());
             if (section.level() <= skipped) {
                 skipped = isApparatus ? section.level() : Integer.MAX_VALUE;
             }

@@ -21,10 +21,8 @@ import raconteur.source.egress.Kit;
 class BaikeTest {
     private static final String WENDY = "/item/%E6%B8%A9%E8%92%82";
     private static final String WILSON = "/item/%E5%A8%81%E5%B0%94%E9%80%8A";
-    private static final String NAMESAKES =
-            """
-            <ul><li><a href="%1$s/1">饥荒中的科学家</a></li><li><a href="%1$s/2">美国总统</a></li></ul>"""
-                    .formatted(WILSON);
+    private static final String NAMESAKES = """
+            <ul><li><a href="%1$s/1">饥荒中的科学家</a></li><li><a href="%1$s/2">美国总统</a></li></ul>""".formatted(WILSON);
 
     private final Site site = new Site();
 
@@ -41,9 +39,7 @@ class BaikeTest {
     class Newest implements EncyclopediaContract {
         @BeforeEach
         void serve() {
-            site.html(
-                    WENDY,
-                    """
+            site.html(WENDY, """
                     <html><head><title>温蒂_百度百科</title><script>alert(1)</script></head><body>
                     <div class="lemmaTitleBox_a1"><h1 class="lemmaTitle_x9">温蒂</h1><a class="editLemma_q">编辑</a></div>
                     <div class="lemmaSummary_M04mg J-summary"><div class="para_b">温蒂失去了姐妹阿比盖尔<sup>[1]</sup>。</div></div>
@@ -53,8 +49,8 @@ class BaikeTest {
                     <div class="para_b">她们是双胞胎。</div></div></body></html>""");
             site.html(
                     WILSON,
-                    "<title>威尔逊_百度百科</title><h1 class='lemmaTitle_x9'>威尔逊</h1><div class='polysemantList_z'>" + NAMESAKES
-                            + "</div><div class='lemmaSummary_q'>美国总统。</div>");
+                    "<title>威尔逊_百度百科</title><h1 class='lemmaTitle_x9'>威尔逊</h1><div class='polysemantList_z'>"
+                            + NAMESAKES + "</div><div class='lemmaSummary_q'>美国总统。</div>");
             site.html(WILSON + "/1", "<h1 class='lemmaTitle_x9'>威尔逊</h1><div class='lemmaSummary_q'>一位科学家。</div>");
         }
 
@@ -68,10 +64,7 @@ class BaikeTest {
     class Older implements EncyclopediaContract {
         @BeforeEach
         void serve() {
-            site.page(
-                    WENDY,
-                    "text/html",
-                    """
+            site.page(WENDY, "text/html", """
                     <html><head><meta charset="gbk"><title>温蒂_百度百科</title></head><body><div class="main-content">
                     <dl class="lemmaWgt-lemmaTitle"><dd class="lemmaWgt-lemmaTitle-title"><h1>温蒂</h1>
                     <a class="edit-lemma">编辑</a></dd></dl>
@@ -79,12 +72,11 @@ class BaikeTest {
                     <div class="basic-info"><dl class="basicInfo-block"><dt class="basicInfo-item name">性　别</dt>
                     <dd class="basicInfo-item value">女</dd></dl></div>
                     <div class="para-title level-2"><h2 class="title-text"><span class="title-prefix">温蒂</span>背景</h2>
-                    <a class="edit-icon">编辑</a></div><div class="para">她们是双胞胎。</div></div></body></html>"""
-                            .getBytes(Charset.forName("GBK")));
+                    <a class="edit-icon">编辑</a></div><div class="para">她们是双胞胎。</div></div></body></html>""".getBytes(Charset.forName("GBK")));
             site.html(
                     WILSON,
-                    "<dd class='lemmaWgt-lemmaTitle-title'><h1>威尔逊</h1></dd><div class='polysemantList-wrapper'>" + NAMESAKES
-                            + "</div><div class='lemma-summary'>美国总统。</div>");
+                    "<dd class='lemmaWgt-lemmaTitle-title'><h1>威尔逊</h1></dd><div class='polysemantList-wrapper'>"
+                            + NAMESAKES + "</div><div class='lemma-summary'>美国总统。</div>");
             site.html(WILSON + "/1", "<h1>威尔逊</h1><div class='lemma-summary'>一位科学家。</div>");
         }
 
@@ -98,11 +90,10 @@ class BaikeTest {
     void theCheckPageIsSaidToBeOne() {
         site.redirect(WENDY, "/static/captcha/").html("/static/captcha/", "<title>百度安全验证</title><body>请完成验证");
 
-        assertThatThrownBy(() -> baike().look(Meaning.named("温蒂")))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo(Code.SOURCE_CLOSED);
-                    assertThat(refusal.detail().zh()).contains("人工验证");
-                });
+        assertThatThrownBy(() -> baike().look(Meaning.named("温蒂"))).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(Code.SOURCE_CLOSED);
+            assertThat(refusal.detail().zh()).contains("人工验证");
+        });
     }
 
     @Test
@@ -118,7 +109,8 @@ class BaikeTest {
 
         assertThat(baike().look(Meaning.named("温蒂")))
                 .isInstanceOfSatisfying(
-                        Lookup.Found.class, found -> assertThat(found.page().summary()).isEqualTo("温蒂是一名角色。"));
+                        Lookup.Found.class,
+                        found -> assertThat(found.page().summary()).isEqualTo("温蒂是一名角色。"));
     }
 
     @Test

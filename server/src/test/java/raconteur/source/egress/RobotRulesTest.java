@@ -18,7 +18,8 @@ class RobotRulesTest {
 
     @Test
     void everybodyElseKeepsThoseForAll() {
-        var rules = RobotRules.parse("User-agent: Baiduspider\nAllow: /\n\nUser-agent: other\nUser-agent: *\nDisallow: /\n");
+        var rules = RobotRules.parse(
+                "User-agent: Baiduspider\nAllow: /\n\nUser-agent: other\nUser-agent: *\nDisallow: /\n");
 
         assertThat(rules.allow("/item/x")).isFalse();
     }

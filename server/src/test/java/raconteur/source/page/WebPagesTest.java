@@ -24,15 +24,11 @@ class WebPagesTest {
 
     @Test
     void theTextIsReadAndWhatStandsAroundItIsNot() throws InterruptedException {
-        site.page(
-                "/story",
-                "text/html",
-                """
+        site.page("/story", "text/html", """
                 <!doctype html><html lang="zh"><meta charset="gbk"><title>站点</title>
                 <meta property="og:title" content="温蒂"><meta property="og:image" content="/w.png">
                 <body><nav>首页 登录</nav><article><p>温蒂失去了她的姐妹阿比盖尔。</p><h2>背景</h2><ul><li>双胞胎</li></ul>
-                <script>alert(1)</script></article><footer>版权</footer>"""
-                        .getBytes(Charset.forName("GBK")));
+                <script>alert(1)</script></article><footer>版权</footer>""".getBytes(Charset.forName("GBK")));
 
         var page = pages.read(site.at("/story"));
 

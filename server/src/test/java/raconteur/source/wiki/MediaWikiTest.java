@@ -24,8 +24,7 @@ import raconteur.source.egress.Kit;
 /** A wiki by a site of the test's own that answers in the forms of the action API. */
 class MediaWikiTest implements EncyclopediaContract {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String WENDY =
-            """
+    private static final String WENDY = """
             <div class="mw-parser-output"><div class="hatnote">本文介绍的是角色。</div>
             <table class="infobox"><tr><th colspan="2">温蒂</th></tr><tr><td colspan="2"><img src="/images/wendy.png"></td></tr>
             <tr><th>性别</th><td>女<sup class="reference">[1]</sup></td></tr><tr><th>年龄</th><th>十</th></tr></table>
@@ -42,8 +41,8 @@ class MediaWikiTest implements EncyclopediaContract {
         site.answers("/w/api.php", out -> {
             var query = URLDecoder.decode(site.asked().getLast(), StandardCharsets.UTF_8);
             var body = answer(query).toString().getBytes(StandardCharsets.UTF_8);
-            out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: " + body.length
-                            + "\r\n\r\n")
+            out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: "
+                            + body.length + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.write(body);
         });
