@@ -59,7 +59,7 @@ export async function journey(trip) {
 
   await trip.step('an address with nothing at it says so', async () => {
     await page.goto(`${BASE}/chat/00000000-0000-7000-8000-000000000000`)
-    await page.locator('main button').last().waitFor()
+    await page.locator('main h1').waitFor()
   })
   await trip.look(page, 'nothing-here')
 

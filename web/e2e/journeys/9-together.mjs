@@ -131,7 +131,7 @@ class Play {
     const { trip, host, guest, teller } = this
     await trip.step('no time runs before somebody chooses', async () => {
       assert.equal((await this.party(guest)).round.state, 'waiting')
-      assert.equal(await guest.locator('section [role=timer]').count(), 0)
+      assert.equal(await guest.locator('[role=group] [role=timer]').count(), 0)
     })
     await trip.step('a choice is marked and can be changed', async () => {
       await this.choose(guest, 0)
@@ -139,7 +139,7 @@ class Play {
       await this.choose(guest, 1)
       await guest.locator('[data-option="2"][aria-pressed=true]').waitFor()
       assert.equal(await marked(guest).count(), 1)
-      await guest.locator('section [role=timer]').waitFor()
+      await guest.locator('[role=group] [role=timer]').waitFor()
     })
     await trip.step('and the others see that it was made, but not which', async () => {
       await seat(host, this.bo, '[data-chosen=true]').waitFor()
@@ -282,7 +282,7 @@ class Play {
       reader.on('request', (request) => asked.push(new URL(request.url()).pathname))
       await reader.goto(link)
       await reader.locator('[data-book] [data-ending] ol li').first().waitFor()
-      assert.equal(await reader.locator('[data-book] section[data-event]').count(), this.told + 1)
+      assert.equal(await reader.locator('[data-book] article[data-event]').count(), this.told + 1)
       assert.ok((await reader.locator('[data-chosen]').count()) >= 3)
       assert.deepEqual(asked.filter((path) => path.startsWith('/api/')), [`/api/shared/stories/${link.split('/').at(-1)}`])
       assert.deepEqual(await reader.context().cookies(), [])

@@ -1,13 +1,10 @@
-import { useId, useState, type FormEvent } from 'react'
 import { hasKey, useT } from '../../i18n/t'
-import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
-import { remember, remembered } from '../../ui/storage'
-import ui from '../../ui/ui.module.css'
 import { Retry } from '../chat/Retry'
 import { useOptionKeys } from '../stories/optionKeys'
+import deeds from '../stories/deeds.module.css'
 import { Options } from '../stories/Options'
-import { shelfOf } from '../stories/player'
+import { OwnWords } from '../stories/OwnWords'
 import tale from '../stories/tale.module.css'
 import type { Option } from '../stories/wire'
 import styles from './party.module.css'
@@ -44,7 +41,16 @@ export function Bids({ table, sitting }: { table: Table; sitting: Sitting }) {
       {asked && (
         <>
           <Options options={party.options} choose={choose} language={party.language} chosen={mine?.selected_option_id ?? null} />
-          {takesWords(party) && <SayIt key={party.round.event_number} id={party.story_id} said={mine?.text ?? null} say={(text) => table.choose({ selected_option_id: null, text })} />}
+          {takesWords(party) && (
+            <OwnWords
+              key={party.round.event_number}
+              id={party.story_id}
+              longest={LONGEST}
+              said={mine?.text ?? null}
+              label={t((mine?.text ?? null) === null ? 'story.free.do' : 'party.change')}
+              say={(text) => table.choose({ selected_option_id: null, text })}
+            />
+          )}
           <p className={styles.mine} role="status" data-mine={mine ? '' : undefined}>
             {mine && t(sent ? 'party.sending' : 'party.yours')}
           </p>
@@ -75,55 +81,9 @@ function Waits({ party }: { party: StoryParty }) {
   const waits = party.state === 'paused' ? 'party.wait.paused' : atTheEnd(party) && party.round.state !== 'telling' ? 'party.wait.end' : null
   return (
     waits && (
-      <p className={tale.paused} data-waits="">
+      <p className={deeds.paused} data-waits="">
         {t(waits, { host })}
       </p>
     )
-  )
-}
-
-/** One's own words in a round. They stay to be changed until it is over. */
-function SayIt({ id, said, say }: { id: string; said: string | null; say: (text: string) => void }) {
-  const t = useT()
-  const name = useId()
-  const shelf = shelfOf(`${id}.words`)
-  const [text, setText] = useState(() => said ?? remembered(shelf) ?? '')
-  const words = text.trim()
-
-  function write(next: string) {
-    setText(next)
-    remember(shelf, next)
-  }
-
-  function send(event: FormEvent) {
-    event.preventDefault()
-    if (words === '' || words === said) return
-    say(words)
-    remember(shelf, null)
-  }
-
-  return (
-    <form className={tale.free} onSubmit={send}>
-      <label htmlFor={name}>{t('story.free')}</label>
-      <div className={tale.freeRow}>
-        <textarea
-          id={name}
-          name="action"
-          rows={1}
-          className={ui.input}
-          placeholder={t('story.free.like')}
-          maxLength={LONGEST}
-          value={text}
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-            send(event)
-          }}
-        />
-        <Button type="submit" disabled={words === '' || words === said}>
-          {t(said === null ? 'story.free.do' : 'party.change')}
-        </Button>
-      </div>
-    </form>
   )
 }

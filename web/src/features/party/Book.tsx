@@ -36,13 +36,13 @@ function Chapter({ item }: { item: StoryTold }) {
   const t = useT()
   const moment = momentOf(forReaders(item))
   return (
-    <section className={styles.chapter} data-event={item.number} aria-label={t('story.branches.event', { number: item.number, type: t(`story.type.${moment.type}`) })}>
+    <article className={styles.chapter} data-event={item.number} aria-label={t('story.branches.event', { number: item.number, type: t(`story.type.${moment.type}`) })}>
       {moment.deed !== '' && moment.type !== 'NOVEL' && moment.type !== 'INIT' && (
         <p className={styles.chosen} data-chosen="">
           {moment.deed}
         </p>
       )}
       <Words moment={moment} />
-    </section>
+    </article>
   )
 }

@@ -16,7 +16,7 @@ export function Seats({ sitting }: { sitting: Sitting }) {
   const { party, lost } = sitting
   if (!party) return null
   return (
-    <section className={styles.bar} aria-label={t('party.table')}>
+    <div role="group" className={styles.bar} aria-label={t('party.table')}>
       <ul className={styles.seats} aria-label={t('party.players')}>
         {party.players.map((seat) => (
           <li key={seat.id} className={styles.seat} data-seat={seat.name} data-here={String(seat.here)} data-chosen={String(isDone(party, seat))} title={stateOf(t, party, seat)}>
@@ -33,7 +33,7 @@ export function Seats({ sitting }: { sitting: Sitting }) {
         {lost ? t('party.lost') : standing(t, party)}
       </p>
       <RoundTime sitting={sitting} />
-    </section>
+    </div>
   )
 }
 

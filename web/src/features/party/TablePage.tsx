@@ -10,7 +10,7 @@ import { fights } from '../stories/play'
 import { Announcer, Reading } from '../stories/Reading'
 import page from '../stories/stories.module.css'
 import { Tale } from '../stories/Tale'
-import tale from '../stories/tale.module.css'
+import deeds from '../stories/deeds.module.css'
 import { Bids } from './Bids'
 import { Seats } from './Seats'
 import type { Sitting } from './sitting'
@@ -86,7 +86,7 @@ function Read({ table, party, sitting }: { table: Table; party: StoryParty; sitt
         <Tale moments={moments} going={telling ? COMING : null} language={party.language} together />
         <Bids table={table} sitting={sitting} />
         {party.state === 'over' && (
-          <div className={tale.afterwards}>
+          <div className={deeds.afterwards}>
             <Button onClick={() => go('/stories/new')}>{t('story.another')}</Button>
           </div>
         )}

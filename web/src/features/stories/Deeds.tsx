@@ -1,18 +1,18 @@
-import { useId, useState, type FormEvent } from 'react'
+import { useState, type FormEvent } from 'react'
 import { go } from '../../app/router'
 import { useT } from '../../i18n/t'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { Icon } from '../../ui/Icon'
 import { Notice } from '../../ui/Notice'
-import { remember, remembered } from '../../ui/storage'
-import ui from '../../ui/ui.module.css'
 import { Retry } from '../chat/Retry'
+import styles from './deeds.module.css'
 import { useOptionKeys } from './optionKeys'
 import { Options } from './Options'
+import { OwnWords } from './OwnWords'
 import { leading, offers, type Offers, type Play } from './play'
-import { shelfOf, type Player } from './player'
-import styles from './tale.module.css'
+import type { Player } from './player'
+import tale from './tale.module.css'
 import type { Option } from './wire'
 
 const LONGEST = 2000
@@ -47,11 +47,11 @@ export function Deeds({ player, play, together = false }: Props) {
       )}
       {refused && <Notice code={refused.code} message={Object.values(refused.fields).join(' ') || refused.message} trace={refused.trace} />}
       {overtaken && (
-        <p className={styles.aside} role="status">
+        <p className={tale.aside} role="status">
           {t('story.overtaken')}
         </p>
       )}
-      {!story.current && <p className={styles.aside}>{t('story.notCurrent')}</p>}
+      {!story.current && <p className={tale.aside}>{t('story.notCurrent')}</p>}
       {story.state === 'paused' && (
         <div className={styles.paused} data-paused="">
           <p>{t('story.paused')}</p>
@@ -62,7 +62,7 @@ export function Deeds({ player, play, together = false }: Props) {
         </div>
       )}
       {may.options.length > 0 && <Options options={may.options} choose={choose} language={story.language} />}
-      {may.free && <FreeAction id={player.id} act={(text) => player.act('ACTION', { text }, text)} />}
+      {may.free && <OwnWords id={player.id} longest={LONGEST} said={null} label={t('story.free.do')} say={(text) => player.act('ACTION', { text }, text)} />}
       {may.end && (
         <div className={styles.paused}>
           <p>{t(story.remaining_seconds <= 0 ? 'story.end.time' : 'story.end.done')}</p>
@@ -73,52 +73,6 @@ export function Deeds({ player, play, together = false }: Props) {
       )}
       <Afterwards player={player} may={may} play={play} />
     </div>
-  )
-}
-
-/** Anything else, in one's own words. They stay here until they are taken. */
-function FreeAction({ id, act }: { id: string; act: (text: string) => void }) {
-  const t = useT()
-  const name = useId()
-  const shelf = shelfOf(`${id}.words`)
-  const [text, setText] = useState(() => remembered(shelf) ?? '')
-
-  function write(next: string) {
-    setText(next)
-    remember(shelf, next)
-  }
-
-  function send(event: FormEvent) {
-    event.preventDefault()
-    const said = text.trim()
-    if (said === '') return
-    act(said)
-    remember(shelf, null)
-  }
-
-  return (
-    <form className={styles.free} onSubmit={send}>
-      <label htmlFor={name}>{t('story.free')}</label>
-      <div className={styles.freeRow}>
-        <textarea
-          id={name}
-          name="action"
-          rows={1}
-          className={ui.input}
-          placeholder={t('story.free.like')}
-          maxLength={LONGEST}
-          value={text}
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-            send(event)
-          }}
-        />
-        <Button type="submit" disabled={text.trim() === ''}>
-          {t('story.free.do')}
-        </Button>
-      </div>
-    </form>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { useT } from '../../i18n/t'
-import styles from './tale.module.css'
+import styles from './deeds.module.css'
 import type { Option } from './wire'
 
 interface Props {

@@ -3,7 +3,6 @@ package raconteur.conversation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import raconteur.conversation.ConversationListener.Change;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
+import raconteur.platform.Cursor;
 import raconteur.platform.Ids;
 import raconteur.platform.Refusal;
 import raconteur.platform.Setting;
@@ -150,22 +150,6 @@ public final class Library {
         var last = items.isEmpty() ? null : items.getLast();
         var next = found.size() > limit && last != null ? new Cursor(last.updatedAt(), last.id()).toString() : null;
         return new Page<>(items, next);
-    }
-
-    private record Cursor(Instant time, UUID id) {
-        static Cursor parse(String text) {
-            var parts = text.split("_", 2);
-            try {
-                return new Cursor(Instant.ofEpochMilli(Long.parseLong(parts[0])), UUID.fromString(parts[1]));
-            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException wrong) {
-                throw Refusal.invalid("cursor", "this is no cursor of ours", "游标无效");
-            }
-        }
-
-        @Override
-        public String toString() {
-            return time.toEpochMilli() + "_" + id;
-        }
     }
 
     /** Changes what the draft names; {@link Code#VERSION_CONFLICT} when it was changed meanwhile. */

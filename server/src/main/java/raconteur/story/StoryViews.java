@@ -3,13 +3,12 @@ package raconteur.story;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.AccountId;
 import raconteur.platform.Code;
+import raconteur.platform.Cursor;
 import raconteur.platform.Refusal;
 import raconteur.platform.db.Database;
 import raconteur.platform.journal.Entry;
@@ -70,22 +69,6 @@ public final class StoryViews {
                 ? new Cursor(last.updatedAt(), last.id().value()).toString()
                 : null;
         return new Page<>(items.stream().map(this::view).toList(), next);
-    }
-
-    private record Cursor(Instant time, UUID id) {
-        static Cursor parse(String text) {
-            var parts = text.split("_", 2);
-            try {
-                return new Cursor(Instant.ofEpochMilli(Long.parseLong(parts[0])), UUID.fromString(parts[1]));
-            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException wrong) {
-                throw Refusal.invalid("cursor", "this is no cursor of ours", "游标无效");
-            }
-        }
-
-        @Override
-        public String toString() {
-            return time.toEpochMilli() + "_" + id;
-        }
     }
 
     /** The story now; {@link Code#NOT_FOUND} when it is not the owner's. */

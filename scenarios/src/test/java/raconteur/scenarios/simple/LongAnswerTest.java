@@ -24,6 +24,7 @@ class LongAnswerTest {
             var settings = new TreeMap<>(ServerProcess.using(upstream.base()));
             settings.put("QUARKUS_HTTP_IDLE_TIMEOUT", "2s");
             settings.put("RACONTEUR_STREAM_KEEP_ALIVE", "500ms");
+            settings.put("RACONTEUR_BODY_WINDOW", "1s");
             try (var server = ServerProcess.start(
                             Prepared.installation(), folder.resolve("data"), ServerProcess.freePort(), settings);
                     var client = HttpClient.newHttpClient()) {

@@ -29,7 +29,7 @@ final class Arrival {
         var timer = context.vertx().setPeriodic(window, id -> {
             var now = request.bytesRead();
             var least = LEAST_PER_SECOND * window / 1000;
-            if (request.isEnded() || context.response().ended()) {
+            if (hasArrived(request, now) || context.response().ended()) {
                 context.vertx().cancelTimer(id);
             } else if (now - arrived[0] < least) {
                 context.vertx().cancelTimer(id);
@@ -38,6 +38,12 @@ final class Arrival {
             arrived[0] = now;
         });
         context.addEndHandler(_ -> context.vertx().cancelTimer(timer));
+    }
+
+    /** Whoever reads a body of a known length stops at its last byte and need not see that it is the end. */
+    private static boolean hasArrived(HttpServerRequest request, long read) {
+        var length = request.getHeader("Content-Length");
+        return request.isEnded() || (length != null && length.equals(Long.toString(read)));
     }
 
     private static boolean hasBody(HttpServerRequest request) {

@@ -20,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +32,7 @@ import raconteur.platform.http.Callers;
 import raconteur.platform.http.IfMatch;
 import raconteur.platform.http.Patience;
 import raconteur.platform.http.Trace;
+import raconteur.platform.http.Waits;
 import raconteur.protocol.NewStory;
 import raconteur.protocol.Page;
 import raconteur.protocol.StoryChange;
@@ -55,8 +55,6 @@ import raconteur.turn.TurnStreams;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public final class StoryResource {
-    private static final long LONGEST_WAIT = 30_000;
-
     private final StoryViews views;
     private final Branches branches;
     private final Replays replays;
@@ -139,7 +137,7 @@ public final class StoryResource {
             @Context RoutingContext routing) {
         patience.keep(routing);
         try {
-            return views.journal(owner(), story(id), TurnStreams.after(null, after), limit, wait(wait));
+            return views.journal(owner(), story(id), TurnStreams.after(null, after), limit, Waits.of(wait));
         } catch (InterruptedException _) {
             throw stopping();
         }
@@ -186,25 +184,6 @@ public final class StoryResource {
         } catch (InterruptedException _) {
             throw stopping();
         }
-    }
-
-    private static Duration wait(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return Duration.ZERO;
-        }
-        try {
-            var millis = Long.parseLong(text);
-            if (millis >= 0 && millis <= LONGEST_WAIT) {
-                return Duration.ofMillis(millis);
-            }
-        } catch (NumberFormatException _) {
-            throw notAWait();
-        }
-        throw notAWait();
-    }
-
-    private static Refusal notAWait() {
-        return Refusal.invalid("wait_ms", "must be 0 to 30000", "须为 0 到 30000");
     }
 
     private static Refusal stopping() {

@@ -173,8 +173,12 @@ final class Evening implements AutoCloseable {
     }
 
     StoryParty look(Caller who, long after, Duration wait) {
+        return look(who, story, after, wait);
+    }
+
+    private StoryParty look(Caller who, StoryId at, long after, Duration wait) {
         try {
-            return server.parties().look(who, story, after, wait);
+            return server.parties().look(who, at, after, wait);
         } catch (InterruptedException stopped) {
             throw new AssertionError(stopped);
         }
@@ -182,19 +186,28 @@ final class Evening implements AutoCloseable {
 
     /** The party as Ada sees it as soon as it is so. */
     StoryParty until(Predicate<StoryParty> condition) {
+        return until(story, condition);
+    }
+
+    private StoryParty until(StoryId at, Predicate<StoryParty> condition) {
         var limit = System.nanoTime() + Hall.SOON.toNanos();
-        var seen = seen(ada);
+        var seen = look(ada, at, 0, Duration.ZERO);
         while (!condition.test(seen)) {
             if (System.nanoTime() > limit) {
                 throw new AssertionError("in vain: " + seen);
             }
-            seen = look(ada, seen.revision(), Duration.ofSeconds(1));
+            seen = look(ada, at, seen.revision(), Duration.ofSeconds(1));
         }
         return seen;
     }
 
     StoryParty told(int number) {
+        return told(story, number);
+    }
+
+    StoryParty told(StoryId at, int number) {
         return until(
+                at,
                 party -> party.eventNumber() == number && party.round().state().equals("waiting"));
     }
 

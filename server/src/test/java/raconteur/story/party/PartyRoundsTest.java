@@ -85,13 +85,9 @@ class PartyRoundsTest {
         evening.server.choosing().choose(evening.ada, other, new StoryChoice(2, 1, null));
         evening.server.choosing().choose(evening.bo, other, new StoryChoice(2, 2, null));
 
-        evening.hall.upstream.await(
-                () -> parties.tale(evening.ada.account(), other, 1).items().size() == 1, Hall.SOON, "not told");
-        assertThat(parties.tale(evening.ada.account(), other, 1)
-                        .items()
-                        .getFirst()
-                        .chosen())
-                .isEqualTo(String.valueOf(first == null ? "" : first.chosen()));
+        var again = evening.told(other, 2).told();
+        assertThat(requireNonNull(again).chosen())
+                .isEqualTo(requireNonNull(first).chosen());
     }
 
     @Test

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,7 @@ import raconteur.platform.Ids;
 import raconteur.platform.Refusal;
 import raconteur.platform.http.Callers;
 import raconteur.platform.http.Patience;
+import raconteur.platform.http.Waits;
 import raconteur.protocol.StoryChoice;
 import raconteur.protocol.StoryJoin;
 import raconteur.protocol.StoryParty;
@@ -43,8 +43,6 @@ import raconteur.turn.TurnStreams;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public final class PartyResource {
-    private static final long LONGEST_WAIT = 30_000;
-
     private final Parties parties;
     private final Seats seats;
     private final Choosing choosing;
@@ -88,7 +86,7 @@ public final class PartyResource {
             @Context RoutingContext routing) {
         patience.keep(routing);
         try {
-            return parties.look(callers.current(), story(id), TurnStreams.after(null, after), wait(wait));
+            return parties.look(callers.current(), story(id), TurnStreams.after(null, after), Waits.of(wait));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new Refusal(Code.STOPPING);
@@ -108,7 +106,7 @@ public final class PartyResource {
     @POST
     @Path("/players")
     @Operation(summary = "The same by the code alone")
-    public RestResponse<StoryParty> join(@NotNull @Valid StoryJoin wish) {
+    public RestResponse<StoryParty> joinByCode(@NotNull @Valid StoryJoin wish) {
         return joined(seats.join(callers.current(), null, wish));
     }
 
@@ -141,25 +139,6 @@ public final class PartyResource {
     private static RestResponse<StoryParty> joined(Seats.Joined joined) {
         return RestResponse.status(
                 joined.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK, joined.party());
-    }
-
-    private static Duration wait(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return Duration.ZERO;
-        }
-        try {
-            var millis = Long.parseLong(text);
-            if (millis >= 0 && millis <= LONGEST_WAIT) {
-                return Duration.ofMillis(millis);
-            }
-        } catch (NumberFormatException _) {
-            throw notAWait();
-        }
-        throw notAWait();
-    }
-
-    private static Refusal notAWait() {
-        return Refusal.invalid("wait_ms", "must be 0 to 30000", "须为 0 到 30000");
     }
 
     private static StoryId story(String id) {
