@@ -5,4 +5,5 @@ package raconteur.character.card;
  *
  * @param path what the card calls it; never a path on any disk
  */
+@SuppressWarnings("ArrayRecordComponent") // as large as a file: copied by nobody, compared by nobody
 public record Attachment(String path, byte[] bytes) {}

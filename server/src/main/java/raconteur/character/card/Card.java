@@ -32,12 +32,10 @@ public record Card(
     }
 
     Card with(Extras rest, Extras around) {
-        return new Card(
-                name, nickname, portrayal, greetings, credits, assets, book, extensions, rest, around);
+        return new Card(name, nickname, portrayal, greetings, credits, assets, book, extensions, rest, around);
     }
 
     Card withAssets(List<CardAsset> others) {
-        return new Card(
-                name, nickname, portrayal, greetings, credits, others, book, extensions, rest, around);
+        return new Card(name, nickname, portrayal, greetings, credits, others, book, extensions, rest, around);
     }
 }

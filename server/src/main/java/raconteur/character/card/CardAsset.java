@@ -1,5 +1,8 @@
 package raconteur.character.card;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * A picture or sound that belongs to a character.
  *
@@ -22,8 +25,11 @@ public record CardAsset(String type, String uri, String name, String ext, Extras
         return type.equals("icon") && name.equals("main");
     }
 
-    /** Whether this file is what is meant. */
-    boolean isIn(Attachment file) {
-        return uri.equals(EMBEDDED + file.path()) || uri.equals(NUMBERED + file.path());
+    /** Which of the files that travel with the card is meant, if it is one of these. */
+    Optional<String> path() {
+        return Stream.of(EMBEDDED, NUMBERED)
+                .filter(uri::startsWith)
+                .map(scheme -> uri.substring(scheme.length()))
+                .findFirst();
     }
 }

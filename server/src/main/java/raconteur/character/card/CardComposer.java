@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a card as JSON: what the version demands, what the card says besides, and then all that came with it and that
- * we do not know. Version 2 gets the fields of version 3 too, where the card has them: a program of version 2 keeps what
- * it does not know, so nothing is lost on the way through it. For one card.
+ * we do not know. Version 2 gets the fields of version 3 too, where the card has them: a program of version 2 keeps
+ * what it does not know, so nothing is lost on the way through it. For one card.
  */
 final class CardComposer {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import raconteur.character.file.Flaw;
+import raconteur.character.file.Zip;
 import raconteur.platform.Refusal;
 
 /**
@@ -14,6 +16,7 @@ import raconteur.platform.Refusal;
  * @param picture a PNG without words in it; none where the file had none of its own
  * @param files that its assets may name
  */
+@SuppressWarnings("ArrayRecordComponent") // as large as a file: copied by nobody, compared by nobody
 public record CardFile(Card card, byte @Nullable [] picture, List<Attachment> files) {
     /** Bytes of a file at most. */
     public static final int LARGEST = 20 << 20;
@@ -25,8 +28,7 @@ public record CardFile(Card card, byte @Nullable [] picture, List<Attachment> fi
         for (var file : files) {
             if (!Zip.isPlain(file.path()) || !names.add(file.path())) {
                 throw Flaw.malformed(
-                        "A file of the card has a name that is taken, or none that a file may have.",
-                        "角色卡的附件名重复或不合法。");
+                        "A file of the card has a name that is taken, or none that a file may have.", "角色卡的附件名重复或不合法。");
             }
         }
     }
@@ -54,21 +56,27 @@ public record CardFile(Card card, byte @Nullable [] picture, List<Attachment> fi
     /**
      * Writes it as a file of this kind, for programs that know this version.
      *
-     * @throws Refusal {@link raconteur.platform.Code#INVALID_REQUEST} for version 1, or where the files are too many for
-     *     anything but a CHARX
+     * @throws Refusal {@link raconteur.platform.Code#INVALID_REQUEST} for version 1, or where the files are too many
+     *     for anything but a CHARX
      */
     public byte[] write(CardFormat format, CardVersion version) {
         if (version == CardVersion.V1) {
             throw Refusal.invalid("spec", "is v2 or v3", "只能为 v2 或 v3");
         }
-        return switch (format) {
+        var written = switch (format) {
             case PNG -> PngCard.write(this, version);
             case JSON -> JsonCard.write(this, version);
             case CHARX -> CharxCard.write(this, version);
         };
+        if (format != CardFormat.CHARX && written.length > LARGEST) {
+            throw JsonCard.tooMuch();
+        }
+        return written;
     }
 
-    /** The picture that shows the character: its own, else the one that its assets call the main icon; of any format. */
+    /**
+     * The picture that shows the character: its own, else the one that its assets call the main icon; of any format.
+     */
     public Optional<byte[]> icon() {
         var own = picture;
         if (own != null) {
@@ -83,10 +91,11 @@ public record CardFile(Card card, byte @Nullable [] picture, List<Attachment> fi
     /** What an asset names, if it is in here. */
     Optional<byte[]> bytes(CardAsset asset) {
         return DataUri.decoded(asset.uri())
-                .or(() -> files.stream()
-                        .filter(asset::isIn)
-                        .map(Attachment::bytes)
-                        .findFirst());
+                .or(() -> asset.path()
+                        .flatMap(path -> files.stream()
+                                .filter(file -> file.path().equals(path))
+                                .map(Attachment::bytes)
+                                .findFirst()));
     }
 
     boolean has(byte[] bytes) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import raconteur.platform.Refusal;
+import raconteur.platform.Text;
 
 /**
  * Finds the card in a JSON object. Its version is what {@code spec} says in it, wherever it was found; fields of later
@@ -54,12 +55,22 @@ final class CardParser {
         var version = spec.isEmpty() ? CardVersion.V1 : version(around);
         around.remove(List.of("spec", "spec_version"));
         OLD_NAMES.forEach((old, name) -> {
-            if (around.path(old).isTextual() && around.path(name).asText("").isEmpty()) {
+            if (around.path(old).isTextual() && isVacant(around.path(name))) {
                 around.set(name, around.remove(old));
             }
         });
+        var rest = Extras.NONE.json();
+        if (around.has("data")) {
+            rest.set("data", around.remove("data")); // beside the new data there is no place for it
+        }
         var card = card(new Fields(around, "", notes));
-        return new Parsed(card.with(Extras.NONE, new Extras(around)), version);
+        return new Parsed(card.with(new Extras(rest), new Extras(around)), version);
+    }
+
+    private static boolean isVacant(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || (value.isTextual() && value.textValue().isEmpty());
     }
 
     private CardVersion version(ObjectNode root) {
@@ -85,7 +96,7 @@ final class CardParser {
     }
 
     private void note(String name, String en, String zh) {
-        new Fields(Extras.NONE.json(), "", notes).note(name, en, zh);
+        notes.add(new Refusal.Field(name, new Text(en, zh)));
     }
 
     private static double number(JsonNode version) {

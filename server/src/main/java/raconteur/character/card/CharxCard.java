@@ -4,38 +4,54 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import raconteur.character.file.Flaw;
+import raconteur.character.file.Json;
+import raconteur.character.file.Zip;
 import raconteur.platform.Refusal;
 
 /** Cards in archives: {@code card.json} beside the files that it names. */
 final class CharxCard {
     static final String CARD = "card.json";
+    private static final int MOST_FILES = 512;
+    private static final int LARGEST_UNPACKED = 64 << 20;
     private static final String FOLDER = "assets/icon/images/";
 
     private CharxCard() {}
 
     static CardReading read(byte[] file) {
-        var entries = Zip.read(file);
+        var entries = unpacked(file);
         var json = entries.remove(CARD);
         if (json == null) {
             throw Flaw.malformed("There is no card.json in this archive.", "压缩包中没有 card.json。");
         }
         var notes = new ArrayList<Refusal.Field>();
-        var parsed = new CardParser(notes).parse(CardJson.read(json));
+        var parsed = new CardParser(notes).parse(Json.read(json));
         var files = entries.entrySet().stream()
                 .map(entry -> new Attachment(entry.getKey(), entry.getValue()))
                 .toList();
-        return new CardReading(
-                new CardFile(parsed.card(), null, files), parsed.version(), CardFormat.CHARX, notes);
+        return new CardReading(new CardFile(parsed.card(), null, files), parsed.version(), CardFormat.CHARX, notes);
+    }
+
+    private static Map<String, byte[]> unpacked(byte[] file) {
+        var zip = Zip.open(file, MOST_FILES);
+        if (zip.size() > LARGEST_UNPACKED) {
+            throw Flaw.tooLarge("The archive is larger than 64 MiB when it is unpacked.", "压缩包解压后超过 64 MiB。");
+        }
+        var all = new LinkedHashMap<String, byte[]>();
+        zip.entries().forEach(entry -> all.put(entry.name(), zip.content(entry, LARGEST_UNPACKED)));
+        return all;
     }
 
     static byte[] write(CardFile file, CardVersion version) {
         var whole = withIcon(file);
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
-            add(zip, CARD, CardJson.write(CardComposer.compose(whole.card(), version)));
+            add(zip, CARD, Json.write(CardComposer.compose(whole.card(), version)));
             for (var one : whole.files()) {
                 add(zip, one.path(), one.bytes());
             }

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Lines that begin with {@code @@} at the top of an entry of a lorebook. Programs of version 2 would put them into the
- * prompt, so they are taken out for these, kept beside the entry, and put back where the entry's text is still the same.
+ * prompt, so they are taken out for these, kept beside the entry, and put back where the entry's text is still the
+ * same.
  */
 final class Decorators {
     private static final String KEPT = "raconteur/decorated";
@@ -40,7 +41,8 @@ final class Decorators {
     }
 
     private static boolean hasRoom(ObjectNode entry) {
-        return entry.path("extensions").isMissingNode() || entry.path("extensions").isObject();
+        return entry.path("extensions").isMissingNode()
+                || entry.path("extensions").isObject();
     }
 
     private static String plain(String content) {

@@ -18,6 +18,7 @@ import raconteur.platform.Text;
  * stays in it: so whatever is left at the end is what the taker's values do not say. For one object.
  */
 final class Fields {
+    private static final int MOST_NOTES = 100;
     private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
     private final ObjectNode left;
@@ -90,7 +91,8 @@ final class Fields {
     }
 
     /** A time in seconds, as far as it is one. */
-    @Nullable Instant moment(String name) {
+    @Nullable
+    Instant moment(String name) {
         var value = left.path(name);
         if (!value.isIntegralNumber()
                 || !value.canConvertToLong()
@@ -131,7 +133,9 @@ final class Fields {
     }
 
     void note(String name, String en, String zh) {
-        notes.add(new Refusal.Field(at + name, new Text(en, zh)));
+        if (notes.size() < MOST_NOTES) {
+            notes.add(new Refusal.Field(at + name, new Text(en, zh)));
+        }
     }
 
     private void dropIfEmptyOrNote(String name, String en, String zh) {

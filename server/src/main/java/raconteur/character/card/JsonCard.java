@@ -1,7 +1,12 @@
 package raconteur.character.card;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import raconteur.character.file.Flaw;
+import raconteur.character.file.Json;
 import raconteur.platform.Refusal;
 
 /** Cards as plain JSON. */
@@ -20,42 +25,52 @@ final class JsonCard {
             throw Flaw.malformed("This is no PNG, JSON or CHARX.", "这不是 PNG、JSON 或 CHARX 文件。");
         }
         var notes = new ArrayList<Refusal.Field>();
-        var parsed = new CardParser(notes).parse(CardJson.read(file));
-        return new CardReading(
-                new CardFile(parsed.card(), null, List.of()), parsed.version(), CardFormat.JSON, notes);
+        var parsed = new CardParser(notes).parse(Json.read(file));
+        return new CardReading(new CardFile(parsed.card(), null, List.of()), parsed.version(), CardFormat.JSON, notes);
     }
 
     static byte[] write(CardFile file, CardVersion version) {
-        return CardJson.write(CardComposer.compose(inlined(file), version));
+        return Json.write(CardComposer.compose(inlined(file), version));
     }
 
     /** The card with the files that travel with it inside of it, where nothing else can carry them. */
     static Card inlined(CardFile file) {
-        var total = file.files().stream().mapToLong(one -> one.bytes().length).sum();
-        if (total > MOST_INLINE) {
-            throw Refusal.invalid(
-                    "format",
-                    "cannot carry this character's files, more than 8 MiB: export a CHARX",
-                    "无法容纳超过 8 MiB 的附件，请导出为 CHARX");
-        }
+        var unnamed = new LinkedHashMap<String, byte[]>();
+        file.files().forEach(one -> unnamed.put(one.path(), one.bytes()));
+        var files = Map.copyOf(unnamed);
+        var room = MOST_INLINE;
         var assets = new ArrayList<CardAsset>();
         for (var asset : file.card().assets()) {
-            var inside = file.files().stream().filter(asset::isIn).findFirst();
-            assets.add(inside.map(one -> asset.withUri(DataUri.of(asset.ext(), one.bytes())))
+            var bytes = asset.path().flatMap(path -> Optional.ofNullable(files.get(path)));
+            asset.path().ifPresent(unnamed::remove);
+            room = less(room, bytes.map(one -> one.length).orElse(0)); // many assets may name one file
+            assets.add(bytes.map(one -> asset.withUri(DataUri.of(asset.ext(), one)))
                     .orElse(asset));
         }
-        for (var one : file.files()) {
-            if (file.card().assets().stream().noneMatch(asset -> asset.isIn(one))) {
-                assets.add(unnamed(one));
-            }
+        for (var one : unnamed.entrySet()) {
+            room = less(room, one.getValue().length);
+            assets.add(unnamed(one.getKey(), one.getValue()));
         }
         return file.card().withAssets(assets);
     }
 
+    private static int less(int room, int size) {
+        if (size > room) {
+            throw tooMuch();
+        }
+        return room - size;
+    }
+
+    /** Nobody should get a file that could not be read again. */
+    static Refusal tooMuch() {
+        return Refusal.invalid(
+                "format", "cannot carry all of this character's files: export a CHARX", "无法容纳该角色的全部附件，请导出为 CHARX");
+    }
+
     /** A file that no asset names, as an asset: nobody shows it, but it is not lost. */
-    private static CardAsset unnamed(Attachment file) {
-        var dot = file.path().lastIndexOf('.');
-        var ext = dot < 0 ? "bin" : file.path().substring(dot + 1);
-        return new CardAsset("x_file", DataUri.of(ext, file.bytes()), file.path(), ext, Extras.NONE);
+    private static CardAsset unnamed(String path, byte[] bytes) {
+        var dot = path.lastIndexOf('.');
+        var ext = dot < 0 ? "bin" : path.substring(dot + 1);
+        return new CardAsset("x_file", DataUri.of(ext, bytes), path, ext, Extras.NONE);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import raconteur.character.file.Flaw;
 import raconteur.platform.Refusal;
 
 /**
@@ -55,7 +56,8 @@ final class Png {
             type = chunk.type();
             others += PIXELS.contains(type) ? 0 : 1;
             if (others > MOST_OTHERS) {
-                throw Flaw.malformed("The picture has more than 1,024 chunks besides its pixels.", "图片的附加数据块超过 1024 个。");
+                throw Flaw.malformed(
+                        "The picture has more than 1,024 chunks besides its pixels.", "图片的附加数据块超过 1024 个。");
             }
             if (chunks.isEmpty()) {
                 checkSize(file, chunk);
@@ -101,7 +103,9 @@ final class Png {
 
     /** The texts in it, in order. */
     List<PngText> texts() {
-        return chunks.stream().flatMap(chunk -> PngText.of(file, chunk).stream()).toList();
+        return chunks.stream()
+                .flatMap(chunk -> PngText.of(file, chunk).stream())
+                .toList();
     }
 
     /** The picture with these texts in it, and no others. */

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import raconteur.character.file.Flaw;
+import raconteur.character.file.Json;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.platform.Text;
@@ -76,7 +79,7 @@ final class PngCard {
     }
 
     private static CardParser.Parsed parsed(PngText text, List<Refusal.Field> notes) {
-        return new CardParser(notes).parse(CardJson.read(text.content()));
+        return new CardParser(notes).parse(Json.read(text.content()));
     }
 
     private static String path(String keyword) {
@@ -89,9 +92,9 @@ final class PngCard {
         var png = icon.map(Png::read).orElseGet(Png::blank);
         var card = JsonCard.inlined(icon.map(shown -> withoutShown(file, shown)).orElse(file));
         var texts = new ArrayList<PngText>();
-        texts.add(PngText.of(OLD, CardJson.write(CardComposer.compose(card, CardVersion.V2))));
+        texts.add(PngText.of(OLD, Json.write(CardComposer.compose(card, CardVersion.V2))));
         if (version == CardVersion.V3) {
-            texts.add(PngText.of(NEW, CardJson.write(CardComposer.compose(card, version))));
+            texts.add(PngText.of(NEW, Json.write(CardComposer.compose(card, version))));
         }
         return png.with(texts);
     }
@@ -113,8 +116,9 @@ final class PngCard {
         var assets = file.card().assets().stream()
                 .map(asset -> asset.isMainIcon() && isIn(file, asset, shown) ? asset.withUri(CardAsset.DEFAULT) : asset)
                 .toList();
+        var named = assets.stream().flatMap(asset -> asset.path().stream()).collect(Collectors.toSet());
         var files = file.files().stream()
-                .filter(one -> !Arrays.equals(one.bytes(), shown) || assets.stream().anyMatch(a -> a.isIn(one)))
+                .filter(one -> named.contains(one.path()) || !Arrays.equals(one.bytes(), shown))
                 .toList();
         return new CardFile(file.card().withAssets(assets), file.picture(), files);
     }

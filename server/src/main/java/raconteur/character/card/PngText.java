@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import raconteur.character.file.Flaw;
+import raconteur.character.file.Inflation;
 import raconteur.platform.Refusal;
 
 /**
@@ -31,7 +33,9 @@ final class PngText {
 
     /** The text in this chunk, if it is one with text in it. */
     static Optional<PngText> of(byte[] file, Png.Chunk chunk) {
-        if (!chunk.type().equals("tEXt") && !chunk.type().equals("zTXt") && !chunk.type().equals("iTXt")) {
+        if (!chunk.type().equals("tEXt")
+                && !chunk.type().equals("zTXt")
+                && !chunk.type().equals("iTXt")) {
             return Optional.empty();
         }
         var end = chunk.from();

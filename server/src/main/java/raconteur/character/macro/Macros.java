@@ -54,7 +54,8 @@ public final class Macros {
     }
 
     private static String cut(String text, int length) {
-        return text.substring(0, length > 0 && Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+        return text.substring(
+                0, length > 0 && Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }
 
     private String whole(String template) {
@@ -136,9 +137,7 @@ public final class Macros {
         if (otherwise == null) {
             return isTrue ? run(template, macro.to(), end.from()) : "";
         }
-        return isTrue
-                ? run(template, macro.to(), otherwise.from())
-                : run(template, otherwise.to(), end.from());
+        return isTrue ? run(template, macro.to(), otherwise.from()) : run(template, otherwise.to(), end.from());
     }
 
     private static boolean isTrue(String said) {

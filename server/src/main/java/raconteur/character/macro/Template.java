@@ -19,8 +19,11 @@ final class Template {
 
     /** Where a condition's other parts stand, if it has them. */
     static final class Condition {
-        @Nullable Macro otherwise;
-        @Nullable Macro end;
+        @Nullable
+        Macro otherwise;
+
+        @Nullable
+        Macro end;
     }
 
     /**
@@ -46,7 +49,8 @@ final class Template {
         return text;
     }
 
-    @Nullable Macro at(int place) {
+    @Nullable
+    Macro at(int place) {
         return macros.get(place);
     }
 
@@ -95,8 +99,7 @@ final class Template {
 
     private static Macro macro(Matcher name, int from, int to) {
         var mark = name.group(2) == null ? "" : name.group(2).strip();
-        return new Macro(
-                name.group(1).toLowerCase(Locale.ROOT), mark, from, name.end(), to, new Condition());
+        return new Macro(name.group(1).toLowerCase(Locale.ROOT), mark, from, name.end(), to, new Condition());
     }
 
     /** Where the parts of a macro begin and end: cut at its marks, but not at those of macros inside of it. */

@@ -19,8 +19,8 @@ final class Times {
     private static final int FURTHEST = 18;
 
     /** How the authors' letters are called here, where they are called otherwise. */
-    private static final Map<String, String> LETTERS = Map.of(
-            "YYYY", "yyyy", "YY", "yy", "DD", "dd", "D", "d", "dddd", "EEEE", "ddd", "EEE", "A", "a", "a", "a");
+    private static final Map<String, String> LETTERS =
+            Map.of("YYYY", "yyyy", "YY", "yy", "DD", "dd", "D", "d", "dddd", "EEEE", "ddd", "EEE", "A", "a", "a", "a");
 
     private Times() {}
 

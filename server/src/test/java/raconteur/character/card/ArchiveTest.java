@@ -32,7 +32,8 @@ class ArchiveTest {
     @ParameterizedTest
     @CsvSource({
         "aa/evil.png,../evil.png", "a/bb/evil.png,a/../evil.png", "a/b.png,//b.png", "a/evil.png,/aevil.png",
-        "a/evil.png,a\\evil.png", "aa/evil.png,C:/evil.png", "a/b/evil.png,a/./evil.png", "a/evil/..x,a/evil/../"})
+        "a/evil.png,a\\evil.png", "aa/evil.png,C:/evil.png", "a/b/evil.png,a/./evil.png", "a/evil/..x,a/evil/../"
+    })
     void aNameThatLeadsElsewhereIsRefused(String name, String evil) {
         var file = renamed(archive(name), name, evil);
 

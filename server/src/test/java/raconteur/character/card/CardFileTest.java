@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import raconteur.character.file.Json;
 import raconteur.platform.Refusal;
 
 class CardFileTest {
@@ -88,9 +89,7 @@ class CardFileTest {
     void theNamesOfAnOlderProgramAreUnderstood() {
         var card = CardFile.read("""
                 {"char_name": "Ada", "char_persona": "curious", "char_greeting": "Hi", "example_dialogue": "x",
-                 "world_scenario": "London", "metadata": {"tool": "old"}}""".getBytes(UTF_8))
-                .file()
-                .card();
+                 "world_scenario": "London", "metadata": {"tool": "old"}}""".getBytes(UTF_8)).file().card();
 
         assertThat(card.name()).isEqualTo("Ada");
         assertThat(card.portrayal().description()).isEqualTo("curious");
@@ -118,7 +117,8 @@ class CardFileTest {
                         "data.description", "data.character_version", "data.tags", "data.creation_date", "data.assets");
         assertThat(read.file().card().credits().tags()).containsExactly("one");
         assertThat(read.file().card().credits().version()).isEqualTo("2");
-        var again = CardJson.read(read.file().write(CardFormat.JSON, CardVersion.V3)).path("data");
+        var again =
+                Json.read(read.file().write(CardFormat.JSON, CardVersion.V3)).path("data");
         for (var name : List.of("description", "creation_date", "assets")) {
             assertThat(again.path(name)).isEqualTo(data.path(name));
         }
@@ -126,10 +126,10 @@ class CardFileTest {
 
     @Test
     void aRepetitionBesideTheDataIsKeptUpToDate() {
-        var mirrored = V2.deepCopy().put("name", "old").put("description", "old").put("chat", "old");
+        var mirrored =
+                V2.deepCopy().put("name", "old").put("description", "old").put("chat", "old");
 
-        var written = CardJson.read(
-                CardFile.read(Wrapping.bytes(mirrored)).file().write(CardFormat.JSON, CardVersion.V2));
+        var written = Json.read(CardFile.read(Wrapping.bytes(mirrored)).file().write(CardFormat.JSON, CardVersion.V2));
 
         assertThat(written.path("name")).isEqualTo(V2.path("data").path("name"));
         assertThat(written.path("description")).isEqualTo(V2.path("data").path("description"));
@@ -140,37 +140,56 @@ class CardFileTest {
     void aProgramOfVersionTwoSeesNoDecorators() {
         var file = CardFile.read(Wrapping.bytes(V3)).file();
 
-        var plain = CardJson.read(file.write(CardFormat.JSON, CardVersion.V2)).path("data");
+        var plain = Json.read(file.write(CardFormat.JSON, CardVersion.V2)).path("data");
         var entry = plain.path("character_book").path("entries").path(0);
 
-        assertThat(V3.path("data").path("character_book").path("entries").path(0).path("content").textValue())
+        assertThat(V3.path("data")
+                        .path("character_book")
+                        .path("entries")
+                        .path(0)
+                        .path("content")
+                        .textValue())
                 .startsWith("@@depth 2\n@@@role user\n");
         assertThat(entry.path("content").textValue()).isEqualTo("Fact 0：山高水长。");
     }
 
     @Test
     void aTextThatWasChangedMeanwhileDoesNotGetItsDecoratorsBack() {
-        var plain = CardJson.read(CardFile.read(Wrapping.bytes(V3)).file().write(CardFormat.JSON, CardVersion.V2));
-        var entry = (ObjectNode) plain.path("data").path("character_book").path("entries").path(0);
+        var plain = Json.read(CardFile.read(Wrapping.bytes(V3)).file().write(CardFormat.JSON, CardVersion.V2));
+        var entry = (ObjectNode)
+                plain.path("data").path("character_book").path("entries").path(0);
         entry.put("content", "Another fact.");
 
         var book = Objects.requireNonNull(
                 CardFile.read(Wrapping.bytes(plain)).file().card().book());
 
-        assertThat(book.json().path("entries").path(0).path("content").textValue()).isEqualTo("Another fact.");
+        assertThat(book.json().path("entries").path(0).path("content").textValue())
+                .isEqualTo("Another fact.");
     }
 
     @Test
     void whatTheVersionDemandsIsWrittenEvenIfItIsEmpty() {
         var bare = CardFile.read("{\"name\":\"Ada\"}".getBytes(UTF_8)).file();
 
-        var data = CardJson.read(bare.write(CardFormat.JSON, CardVersion.V3)).path("data");
+        var data = Json.read(bare.write(CardFormat.JSON, CardVersion.V3)).path("data");
 
         assertThat(data.propertyStream().map(Map.Entry::getKey))
                 .containsExactly(
-                        "name", "description", "personality", "scenario", "first_mes", "mes_example", "creator_notes",
-                        "system_prompt", "post_history_instructions", "alternate_greetings", "group_only_greetings",
-                        "tags", "creator", "character_version", "extensions");
+                        "name",
+                        "description",
+                        "personality",
+                        "scenario",
+                        "first_mes",
+                        "mes_example",
+                        "creator_notes",
+                        "system_prompt",
+                        "post_history_instructions",
+                        "alternate_greetings",
+                        "group_only_greetings",
+                        "tags",
+                        "creator",
+                        "character_version",
+                        "extensions");
     }
 
     @Test
@@ -179,8 +198,10 @@ class CardFileTest {
                 .texts();
 
         assertThat(texts).extracting(PngText::keyword).containsExactly("chara", "ccv3");
-        assertThat(CardJson.read(texts.getFirst().content()).path("spec").textValue()).isEqualTo("chara_card_v2");
-        assertThat(CardJson.read(texts.getLast().content()).path("spec").textValue()).isEqualTo("chara_card_v3");
+        assertThat(Json.read(texts.getFirst().content()).path("spec").textValue())
+                .isEqualTo("chara_card_v2");
+        assertThat(Json.read(texts.getLast().content()).path("spec").textValue())
+                .isEqualTo("chara_card_v3");
     }
 
     @Test
@@ -192,9 +213,7 @@ class CardFileTest {
 
         assertThat(charx.file().icon()).hasValue(Wrapping.picture());
         assertThat(again.file().icon()).hasValue(Wrapping.picture());
-        assertThat(again.file().card().assets())
-                .extracting(CardAsset::uri)
-                .containsExactly("ccdefault:");
+        assertThat(again.file().card().assets()).extracting(CardAsset::uri).containsExactly("ccdefault:");
     }
 
     @Test
@@ -232,8 +251,9 @@ class CardFileTest {
             value = CardFormat.class,
             names = {"PNG", "JSON"})
     void moreFilesThanATextCarriesAreRefusedWithTheWayOut(CardFormat format) {
-        var card = CardFile.read(Wrapping.bytes(V3)).file().card();
-        var file = new CardFile(card, null, List.of(new Attachment("assets/film", new byte[9 << 20])));
+        var bare = CardFile.read(Wrapping.bytes(V3)).file();
+        var file = new CardFile(
+                bare.card(), Wrapping.picture(), List.of(new Attachment("assets/film", new byte[9 << 20])));
 
         assertThatThrownBy(() -> file.write(format, CardVersion.V3))
                 .isInstanceOf(Refusal.class)
@@ -264,5 +284,75 @@ class CardFileTest {
         card.extensions().json().removeAll();
 
         assertThat(card.extensions().json()).isEqualTo(V3.path("data").path("extensions"));
+    }
+
+    @Test
+    void aFileThatManyAssetsNameIsNotWrittenManyTimes() {
+        var odd = V3.deepCopy();
+        var assets = odd.withObjectProperty("data").putArray("assets");
+        for (var nth = 0; nth < 50_000; nth++) {
+            assets.addObject()
+                    .put("type", "icon")
+                    .put("uri", "embeded://a")
+                    .put("name", "" + nth)
+                    .put("ext", "png");
+        }
+        var bare = CardFile.read(Wrapping.bytes(odd)).file();
+        var file = new CardFile(bare.card(), Wrapping.picture(), List.of(new Attachment("a", new byte[1 << 20])));
+
+        assertThatThrownBy(() -> file.write(CardFormat.JSON, CardVersion.V3)).hasMessageContaining("CHARX");
+    }
+
+    @Test
+    void nobodyGetsAFileThatCouldNotBeReadAgain() {
+        var bare = CardFile.read(Wrapping.bytes(V3)).file();
+        var file = new CardFile(
+                bare.card(), Wrapping.picture(), List.of(new Attachment("assets/film", new byte[7 << 20])));
+
+        assertThatThrownBy(() -> file.write(CardFormat.PNG, CardVersion.V3)).hasMessageContaining("CHARX");
+        assertThat(CardFile.read(file.write(CardFormat.JSON, CardVersion.V3)).notes())
+                .isEmpty();
+    }
+
+    @Test
+    void onlyTheFirstHundredOddFieldsAreTold() {
+        var odd = V3.deepCopy();
+        var assets = odd.withObjectProperty("data").putArray("assets");
+        for (var nth = 0; nth < 1000; nth++) {
+            assets.addObject().put("type", nth);
+        }
+
+        assertThat(CardFile.read(Wrapping.bytes(odd)).notes()).hasSize(100);
+    }
+
+    @Test
+    void whatStandsWhereAnotherVersionHasItsDataIsKept() {
+        var flat = """
+                {"name": {"first": "Ada"}, "char_name": "Ada", "data": "x"}""".getBytes(UTF_8);
+        var named = """
+                {"name": "Ada", "data": "x", "scenario": {"old": 1}, "world_scenario": "London"}""".getBytes(UTF_8);
+
+        assertThatThrownBy(() -> CardFile.read(flat)).hasMessageContaining("name");
+        var written = Json.read(CardFile.read(named).file().write(CardFormat.JSON, CardVersion.V3));
+        assertThat(written.path("data").path("data").textValue()).isEqualTo("x");
+        assertThat(written.path("scenario").path("old").intValue()).isEqualTo(1);
+        assertThat(written.path("world_scenario").textValue()).isEqualTo("London");
+    }
+
+    @Test
+    void unknownFieldsStayInTheirOrder() {
+        var odd = V3.deepCopy();
+        var data = odd.withObjectProperty("data");
+        for (var name : List.of("z", "a", "m", "10", "9")) {
+            data.put(name, name);
+            odd.put(name, name);
+        }
+
+        var png = CardFile.read(Wrapping.bytes(odd)).file().write(CardFormat.PNG, CardVersion.V3);
+        var written = Json.read(CardFile.read(png).file().write(CardFormat.JSON, CardVersion.V3));
+
+        assertThat(written.propertyStream().map(Map.Entry::getKey)).containsSubsequence("z", "a", "m", "10", "9");
+        assertThat(written.path("data").propertyStream().map(Map.Entry::getKey))
+                .containsSubsequence("z", "a", "m", "10", "9");
     }
 }

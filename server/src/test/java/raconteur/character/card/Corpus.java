@@ -18,7 +18,9 @@ final class Corpus {
     enum Content {
         PLAIN("A retired fencing master.", "Ada"),
         CHINESE("林中的说书人，记得每一个听过的名字。\n「坐下吧。」", "林黛玉·字颦颦"),
-        EMOJI("Laughs in 🐉🧙‍♀️👩🏽‍🚀 and صباح الخير, z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳", "𝓔𝓿𝓮 🦊"),
+        EMOJI(
+                "Laughs in 🐉🧙‍♀️👩🏽‍🚀 and صباح الخير, z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳",
+                "𝓔𝓿𝓮 🦊"),
         UNKNOWN("{{char}} keeps {{user}}'s secrets.", "Keeper"),
         HUGE("Knows a whole world.", "Atlas 阿特拉斯");
 
@@ -40,6 +42,7 @@ final class Corpus {
     }
 
     /** One card of the corpus, as JSON and as a file. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Member(Content content, CardVersion version, Container container, ObjectNode json, byte[] file) {
         @Override
         public String toString() {
@@ -167,7 +170,10 @@ final class Corpus {
     /** Adds what no version knows. */
     private static ObjectNode strange(ObjectNode object) {
         object.putNull("x_null").put("x_big", new BigDecimal("123456789012345678901234567890.10"));
-        object.put("x_long", Long.MAX_VALUE).put("x_true", true).put("", "no name").put("__proto__", "data");
+        object.put("x_long", Long.MAX_VALUE)
+                .put("x_true", true)
+                .put("", "no name")
+                .put("__proto__", "data");
         object.putObject("x_deep").putArray("list").add(1).add("二").addObject().put("three", new BigDecimal("3.5"));
         return object;
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import raconteur.character.file.Json;
 
 /** A corpus of cards goes through every kind of file and both versions, and comes back saying the same. */
 class RoundTripTest {
@@ -25,22 +26,23 @@ class RoundTripTest {
 
     @TestFactory
     Stream<DynamicTest> nothingIsLostWhateverItIsWrittenAs() {
-        return Corpus.all().stream().map(member -> DynamicTest.dynamicTest(member.toString(), () -> {
-            var read = CardFile.read(member.file());
+        return Corpus.all().stream()
+                .map(member -> DynamicTest.dynamicTest(member.toString(), () -> {
+                    var read = CardFile.read(member.file());
 
-            assertThat(read.version()).isEqualTo(member.version());
-            assertThat(read.notes()).isEmpty();
-            for (var format : CardFormat.values()) {
-                for (var version : WRITTEN) {
-                    var again = CardFile.read(read.file().write(format, version));
+                    assertThat(read.version()).isEqualTo(member.version());
+                    assertThat(read.notes()).isEmpty();
+                    for (var format : CardFormat.values()) {
+                        for (var version : WRITTEN) {
+                            var again = CardFile.read(read.file().write(format, version));
 
-                    assertThat(again.version()).isEqualTo(version);
-                    assertThat(again.format()).isEqualTo(format);
-                    assertThat(again.notes()).isEmpty();
-                    sameMeaning(read.file(), again.file());
-                }
-            }
-        }));
+                            assertThat(again.version()).isEqualTo(version);
+                            assertThat(again.format()).isEqualTo(format);
+                            assertThat(again.notes()).isEmpty();
+                            sameMeaning(read.file(), again.file());
+                        }
+                    }
+                }));
     }
 
     @TestFactory
@@ -51,7 +53,7 @@ class RoundTripTest {
                 .map(member -> DynamicTest.dynamicTest(member.toString(), () -> {
                     var written = CardFile.read(member.file()).file().write(CardFormat.JSON, member.version());
 
-                    holds(CardJson.read(written), CardJson.read(member.file()), "");
+                    holds(Json.read(written), Json.read(member.file()), "");
                 }));
     }
 
@@ -61,7 +63,7 @@ class RoundTripTest {
 
         var written = CardFile.read(Wrapping.bytes(original)).file().write(CardFormat.JSON, CardVersion.V3);
 
-        var root = CardJson.read(written);
+        var root = Json.read(written);
         assertThat(root.path("talkativeness").textValue()).isEqualTo("0.5");
         assertThat(root.path("x_deep")).isEqualTo(original.path("x_deep"));
         assertThat(root.path("data").path("first_mes")).isEqualTo(original.path("first_mes"));
@@ -76,9 +78,10 @@ class RoundTripTest {
                             && found.rest().equals(asset.rest()))
                     .toList();
             assertThat(same).as(asset.name()).hasSize(1);
-            one.bytes(asset).ifPresent(bytes -> assertThat(shown(other, same.getFirst()))
-                    .as(asset.name())
-                    .isEqualTo(bytes));
+            one.bytes(asset)
+                    .ifPresent(bytes -> assertThat(shown(other, same.getFirst()))
+                            .as(asset.name())
+                            .isEqualTo(bytes));
         }
         for (var file : one.files()) {
             assertThat(Stream.concat(

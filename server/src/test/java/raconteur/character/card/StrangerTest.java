@@ -34,7 +34,11 @@ class StrangerTest {
 
     @Test
     void aPictureThatClaimsToBeHugeIsRefusedByItsFirstChunk() {
-        var head = ByteBuffer.allocate(13).putInt(60_000).putInt(60_000).put((byte) 8).array();
+        var head = ByteBuffer.allocate(13)
+                .putInt(60_000)
+                .putInt(60_000)
+                .put((byte) 8)
+                .array();
         var png = Wrapping.joined(
                 Arrays.copyOf(PNG, 8),
                 Wrapping.joined(
@@ -50,9 +54,7 @@ class StrangerTest {
     void aTextThatInflatesWithoutEndIsCutOff(boolean isInternational) {
         var zeros = new byte[64 << 20];
 
-        var bomb = isInternational
-                ? Wrapping.international("chara", zeros, true)
-                : Wrapping.zipped("chara", zeros);
+        var bomb = isInternational ? Wrapping.international("chara", zeros, true) : Wrapping.zipped("chara", zeros);
 
         assertThat(refused(Wrapping.png(bomb))).isEqualTo(Code.BODY_TOO_LARGE);
     }
@@ -94,14 +96,17 @@ class StrangerTest {
     @Test
     void aPictureThatIsCutOffAnywhereIsRefused() {
         for (var length = 0; length < PNG.length; length += 7) {
-            assertThat(refused(Arrays.copyOf(PNG, length))).as("%d bytes", length).isEqualTo(Code.MALFORMED);
+            assertThat(refused(Arrays.copyOf(PNG, length)))
+                    .as("%d bytes", length)
+                    .isEqualTo(Code.MALFORMED);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"!!!!", "eyJ", "not base64 at all…", ""})
     void junkInPlaceOfBase64IsRefused(String junk) {
-        assertThat(refused(Wrapping.png(Wrapping.text("chara", junk.getBytes(UTF_8))))).isEqualTo(Code.MALFORMED);
+        assertThat(refused(Wrapping.png(Wrapping.text("chara", junk.getBytes(UTF_8)))))
+                .isEqualTo(Code.MALFORMED);
     }
 
     @Test
@@ -133,10 +138,11 @@ class StrangerTest {
         bad.put("a long name", json("\"" + "n".repeat(300) + "\":1"));
         bad.put("more after the end", "{\"name\":\"a\"}{}".getBytes(UTF_8));
         bad.put("no end", "{\"name\":\"a\"".getBytes(UTF_8));
-        return bad.entrySet().stream().flatMap(one -> containers(one.getValue()).entrySet().stream()
-                .map(container -> DynamicTest.dynamicTest(
-                        one.getKey() + " in " + container.getKey(),
-                        () -> assertThat(refused(container.getValue())).isEqualTo(Code.MALFORMED))));
+        return bad.entrySet().stream()
+                .flatMap(one -> containers(one.getValue()).entrySet().stream()
+                        .map(container -> DynamicTest.dynamicTest(
+                                one.getKey() + " in " + container.getKey(),
+                                () -> assertThat(refused(container.getValue())).isEqualTo(Code.MALFORMED))));
     }
 
     @ParameterizedTest

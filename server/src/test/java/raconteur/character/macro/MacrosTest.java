@@ -68,7 +68,11 @@ class MacrosTest {
         var scene = scene(values, Map.of("x", "{{user}}"), 1);
 
         for (var template : new String[] {
-            "{{user}}", "<USER>", "{{random:{{user}}}}", "{{pick::{{user}}}}", "{{setvar::v::{{user}}}}{{getvar::v}}",
+            "{{user}}",
+            "<USER>",
+            "{{random:{{user}}}}",
+            "{{pick::{{user}}}}",
+            "{{setvar::v::{{user}}}}{{getvar::v}}",
             "{{if a}}{{user}}{{/if}}"
         }) {
             var expansion = Macros.expand(template, scene);
@@ -92,11 +96,8 @@ class MacrosTest {
     @Test
     @Timeout(20)
     void templatesThatDoubleAreCut() {
-        var values = IntStream.range(0, 30)
-                .boxed()
-                .collect(Collectors.toMap(
-                        nth -> "v" + nth,
-                        nth -> (Value) new Value.Written(("{{v" + (nth + 1) + "}}").repeat(1000) + "x".repeat(1000))));
+        var values = IntStream.range(0, 30).boxed().collect(Collectors.toMap(nth -> "v" + nth, nth ->
+                (Value) new Value.Written(("{{v" + (nth + 1) + "}}").repeat(1000) + "x".repeat(1000))));
 
         var expansion = Macros.expand("{{v0}}", scene(values, Map.of(), 1));
 
@@ -109,7 +110,8 @@ class MacrosTest {
     void templatesThatSayNothingAtLengthAreNotReadForEver() {
         var values = Map.<String, Value>of("d", new Value.Written("{{// " + "nothing ".repeat(100_000) + "}}"));
 
-        assertThat(Macros.expand("{{d}}".repeat(9000), scene(values, Map.of(), 1)).isCut())
+        assertThat(Macros.expand("{{d}}".repeat(9000), scene(values, Map.of(), 1))
+                        .isCut())
                 .isTrue();
     }
 
@@ -117,15 +119,15 @@ class MacrosTest {
     void aNameThatBeginsWithAMarkTurnsNoCondition() {
         var values = Map.<String, Value>of("user", new Value.Said("!0"));
 
-        assertThat(Macros.expand("{{if {{user}}}}yes{{/if}}", scene(values, Map.of(), 1)).text())
+        assertThat(Macros.expand("{{if {{user}}}}yes{{/if}}", scene(values, Map.of(), 1))
+                        .text())
                 .isEqualTo("yes");
     }
 
     @Test
     void variablesThatDoubleAreCut() {
-        var expansion = expanded("{{setvar::x::aaaaaaaa}}"
-                + "{{setvar::x::{{getvar::x}}{{getvar::x}}}}".repeat(40)
-                + "{{getvar::x}}");
+        var expansion = expanded(
+                "{{setvar::x::aaaaaaaa}}" + "{{setvar::x::{{getvar::x}}{{getvar::x}}}}".repeat(40) + "{{getvar::x}}");
 
         assertThat(expansion.isCut()).isTrue();
         assertThat(expansion.variables().values()).allMatch(value -> value.length() <= 8 * LARGEST);
@@ -141,7 +143,20 @@ class MacrosTest {
 
     @ParameterizedTest
     @Timeout(20)
-    @ValueSource(strings = {"{{", "{", "}}", "{{if a}}", "{{else}}", "{{a", "{{reverse:", "{{random:a,{{", "<", "{{trim}}\n", "\\,"})
+    @ValueSource(
+            strings = {
+                "{{",
+                "{",
+                "}}",
+                "{{if a}}",
+                "{{else}}",
+                "{{a",
+                "{{reverse:",
+                "{{random:a,{{",
+                "<",
+                "{{trim}}\n",
+                "\\,"
+            })
     void noTextTakesLong(String piece) {
         var half = piece.repeat(400_000 / piece.length());
         var scene = new Scene(values(), Map.of(), 1, 1, NOON, 1 << 20);
@@ -154,8 +169,30 @@ class MacrosTest {
     @Test
     void anyJumbleOfMacrosEnds() {
         var pieces = new String[] {
-            "{{", "}}", "if ", "{{else}}", "{{/if}}", "{{char}}", "::", ":", ",", "\\", "random", "setvar", "<USER>", "🐉",
-            "\n", "trim", "a", " ", "!", "roll:", "2d6", "pick", "{{description}}", "getvar"
+            "{{",
+            "}}",
+            "if ",
+            "{{else}}",
+            "{{/if}}",
+            "{{char}}",
+            "::",
+            ":",
+            ",",
+            "\\",
+            "random",
+            "setvar",
+            "<USER>",
+            "🐉",
+            "\n",
+            "trim",
+            "a",
+            " ",
+            "!",
+            "roll:",
+            "2d6",
+            "pick",
+            "{{description}}",
+            "getvar"
         };
         var random = new Random(6);
         for (var nth = 0; nth < 20_000; nth++) {

@@ -1,4 +1,4 @@
-package raconteur.character.card;
+package raconteur.character.file;
 
 import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
@@ -6,7 +6,7 @@ import java.util.zip.Inflater;
 import raconteur.platform.Refusal;
 
 /** Unpacks deflated bytes, but never more than was agreed: a kilobyte may claim to be a gigabyte. */
-final class Inflation {
+public final class Inflation {
     private static final int STEP = 16 * 1024;
 
     private Inflation() {}
@@ -18,20 +18,20 @@ final class Inflation {
      * @throws Refusal {@link raconteur.platform.Code#BODY_TOO_LARGE} above {@code most} bytes,
      *     {@link raconteur.platform.Code#MALFORMED}
      */
-    static byte[] inflated(byte[] bytes, int from, int to, boolean isBare, int most) {
+    public static byte[] inflated(byte[] bytes, int from, int to, boolean isBare, int most) {
         var inflater = new Inflater(isBare);
         try {
             inflater.setInput(bytes, from, to - from);
-            var out = new ByteArrayOutputStream(Math.min(most, 4 * Math.max(STEP, to - from)));
+            var out = new ByteArrayOutputStream((int) Math.min(most, 4L * Math.max(STEP, to - from)));
             var step = new byte[STEP];
             while (!inflater.finished()) {
                 var count = inflater.inflate(step);
                 if (count == 0 && !inflater.finished()) {
                     throw broken();
                 }
-                if (out.size() + count > most) {
+                if (count > most - out.size()) {
                     throw Flaw.tooLarge(
-                            "Something compressed in the card is too large when it is unpacked.", "角色卡中的压缩内容解压后过大。");
+                            "Something compressed in the file is too large when it is unpacked.", "文件中的压缩内容解压后过大。");
                 }
                 out.write(step, 0, count);
             }
@@ -44,6 +44,6 @@ final class Inflation {
     }
 
     private static Refusal broken() {
-        return Flaw.malformed("Something compressed in the card cannot be unpacked.", "角色卡中的压缩内容无法解压。");
+        return Flaw.malformed("Something compressed in the file cannot be unpacked.", "文件中的压缩内容无法解压。");
     }
 }
