@@ -76,6 +76,12 @@ public enum Code {
             Blame.PROVIDER,
             "The site does not let programs read this page. Paste its text, or use another source.",
             "该网站不允许程序读取此页面，请粘贴文本，或改用其他来源。"),
+    SOURCE_CHECK(
+            502,
+            Blame.PROVIDER,
+            "The site asks for a person to confirm. Open the page yourself and paste its text or upload it.",
+            "该网站要求人工验证，请自行打开页面后粘贴文本，或上传页面文件。"),
+    SOURCE_TOO_LARGE(502, Blame.PROVIDER, "The page is too large. Paste the part you need.", "页面过大，请粘贴所需部分。"),
     SOURCE_UNREADABLE(
             502,
             Blame.PROVIDER,
