@@ -68,6 +68,20 @@ public enum Code {
             "The model's answer is not in the form that is needed. Try again.",
             "模型的回答格式不符合要求，请重试。"),
     UPSTREAM_PROTOCOL(502, Blame.PROVIDER, "The model's answer could not be read.", "无法读取模型的回答。"),
+    ADDRESS_REFUSED(422, Blame.CALLER, "Nothing is fetched from that address.", "不会从该地址获取内容。"),
+    SOURCE_UNAVAILABLE(
+            502, Blame.PROVIDER, "The site cannot be reached. Try again, or paste the text.", "无法连接该网站，请重试，或直接粘贴文本。"),
+    SOURCE_BUSY(503, Blame.PROVIDER, "The site asks to wait. Try again later.", "该网站要求稍候，请稍后再试。"),
+    SOURCE_CLOSED(
+            502,
+            Blame.PROVIDER,
+            "The site does not let programs read this page. Paste its text, or use another source.",
+            "该网站不允许程序读取此页面，请粘贴文本，或改用其他来源。"),
+    SOURCE_UNREADABLE(
+            502,
+            Blame.PROVIDER,
+            "What is there cannot be read. Paste the text, or use another source.",
+            "无法读取该内容，请粘贴文本，或改用其他来源。"),
     CONTENT_FILTERED(422, Blame.PROVIDER, "The provider refuses to answer this.", "模型服务拒绝回答此内容。"),
     INTERRUPTED(503, Blame.INTERNAL, "The server was restarted in mid-answer. Continue it.", "服务器在回答途中重启，可继续生成。");
 

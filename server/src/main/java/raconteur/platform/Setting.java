@@ -124,6 +124,14 @@ public enum Setting {
             "20s",
             "how long a story's event may take: what no model has told by then is told in safe words; 0 for as long as it takes"),
     STORY_PRESENCE(DURATION, "20s", "how long after a look a player of a story counts as being here"),
+    SOURCE_PRIVATE_HOSTS(
+            LIST,
+            "",
+            "hosts, or `host:port`, that pages are fetched from although they are on this machine or a private network,"
+                    + " comma-separated"),
+    SOURCE_ROBOTS(FLAG, "true", "whether pages are left alone that a site asks programs not to read"),
+    SOURCE_CONTACT(
+            TEXT, "", "address or page where encyclopedias can reach whoever runs this; nothing: the public URL"),
     RESTORE_WINDOW(DURATION, "10m", "how long something deleted can be restored"),
     INSPECT_RETENTION(DURATION, "720h", "how long the parts of a prompt are kept for inspection"),
     DISCOVER_LOCAL_MODELS(

@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.source.baike;
+
+import org.jspecify.annotations.NullMarked;

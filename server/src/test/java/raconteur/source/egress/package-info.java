@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.source.egress;
+
+import org.jspecify.annotations.NullMarked;

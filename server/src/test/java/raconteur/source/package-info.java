@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package raconteur.source.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import raconteur.platform.Refusal;
+import raconteur.source.Site;
+import raconteur.source.egress.Kit;
+
+class WebPagesTest {
+    private final Site site = new Site();
+    private final WebPages pages = new WebPages(Kit.open(site));
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void theTextIsReadAndWhatStandsAroundItIsNot() throws InterruptedException {
+        site.page("/story", "text/html", """
+                <!doctype html><html lang="zh"><meta charset="gbk"><title>站点</title>
+                <meta property="og:title" content="温蒂"><meta property="og:image" content="/w.png">
+                <body><nav>首页 登录</nav><article><p>温蒂失去了她的姐妹阿比盖尔。</p><h2>背景</h2><ul><li>双胞胎</li></ul>
+                <script>alert(1)</script></article><footer>版权</footer>""".getBytes(Charset.forName("GBK")));
+
+        var page = pages.read(site.at("/story"));
+
+        assertThat(page.title()).isEqualTo("温蒂");
+        assertThat(page.summary()).isEqualTo("温蒂失去了她的姐妹阿比盖尔。");
+        assertThat(page.markdown(1000)).contains("## 背景", "- 双胞胎").doesNotContain("登录", "版权", "alert");
+        assertThat(page.image()).hasToString(site.at("/w.png"));
+        assertThat(page.licence().free()).isFalse();
+    }
+
+    @Test
+    void aPageWithoutWordsIsSaidToBeEmpty() {
+        site.html("/", "<nav>menu</nav><script>x</script>");
+
+        assertThatThrownBy(() -> pages.read(site.at("/"))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> pages.pasted("温蒂", " \n ")).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void filesAreReadInTheirOwnCharacters() {
+        var file = pages.file("wendy.txt", "text/plain", "温蒂是饥荒中的一名可选角色，她很悲伤。".getBytes(Charset.forName("GBK")));
+
+        assertThat(file.markdown(100)).contains("悲伤");
+        assertThatThrownBy(() -> pages.file("x.txt", "text/plain", new byte[] {1, 0, 2}))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void aMillionLevelsAreRefusedAndManyAreRead() {
+        assertThatThrownBy(() -> Html.parse("<div>".repeat(1_000_000), "")).isInstanceOf(Refusal.class);
+        assertTimeout(
+                Duration.ofSeconds(20),
+                () -> pages.file(
+                        "deep.html", "text/html", ("<div>".repeat(200_000) + "end").getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.source.page;
+
+import org.jspecify.annotations.NullMarked;

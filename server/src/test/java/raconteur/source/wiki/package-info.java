@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.source.wiki;
+
+import org.jspecify.annotations.NullMarked;
