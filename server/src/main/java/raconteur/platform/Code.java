@@ -77,6 +77,18 @@ public enum Code {
             Blame.PROVIDER,
             "The site does not let programs read this page. Paste its text, or use another source.",
             "该网站不允许程序读取此页面，请粘贴文本，或改用其他来源。"),
+    SOURCE_NAMESAKES(422, Blame.CALLER, "Several go by that name. Choose one of them.", "存在多个同名条目，请选择其一。"),
+    SOURCE_MISSING(
+            422,
+            Blame.CALLER,
+            "Nobody goes by that name there. Choose one that comes near it, or paste a text.",
+            "该来源没有此名称的条目，请选择相近的条目，或粘贴文本。"),
+    SOURCE_OTHER(
+            422,
+            Blame.CALLER,
+            "The page seems to be about somebody else. Choose it if it is the one you mean.",
+            "该页面似乎介绍的是其他对象，若确为所需，请选择它。"),
+    SOURCE_EMPTY(422, Blame.CALLER, "There is no text to make anybody of. Paste some.", "没有可用的文字内容，请粘贴文本。"),
     SOURCE_UNREADABLE(
             502,
             Blame.PROVIDER,
