@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Language;
+import raconteur.platform.Rate;
 import raconteur.platform.Refusal;
 import raconteur.platform.Setting;
 import raconteur.platform.Settings;

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import raconteur.platform.Code;
+import raconteur.platform.Rate;
 import raconteur.platform.Refusal;
 import raconteur.platform.Text;
 

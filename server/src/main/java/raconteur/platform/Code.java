@@ -89,6 +89,12 @@ public enum Code {
             "The page seems to be about somebody else. Choose it if it is the one you mean.",
             "该页面似乎介绍的是其他对象，若确为所需，请选择它。"),
     SOURCE_EMPTY(422, Blame.CALLER, "There is no text to make anybody of. Paste some.", "没有可用的文字内容，请粘贴文本。"),
+    SOURCE_CHECK(
+            502,
+            Blame.PROVIDER,
+            "The site asks for a person to confirm. Open the page yourself and paste its text or upload it.",
+            "该网站要求人工验证，请自行打开页面后粘贴文本，或上传页面文件。"),
+    SOURCE_TOO_LARGE(502, Blame.PROVIDER, "The page is too large. Paste the part you need.", "页面过大，请粘贴所需部分。"),
     SOURCE_UNREADABLE(
             502,
             Blame.PROVIDER,

@@ -132,6 +132,16 @@ public enum Setting {
     SOURCE_ROBOTS(FLAG, "true", "whether pages are left alone that a site asks programs not to read"),
     SOURCE_CONTACT(
             TEXT, "", "address or page where encyclopedias can reach whoever runs this; nothing: the public URL"),
+    SOURCE_ZHWIKI(
+            ADDRESS,
+            "https://zh.wikipedia.org/w/api.php",
+            "`api.php` of the wiki that is asked as the Chinese Wikipedia; one on a private network is named in"
+                    + " `RACONTEUR_SOURCE_PRIVATE_HOSTS` too"),
+    SOURCE_WIKIPEDIA(
+            ADDRESS,
+            "https://en.wikipedia.org/w/api.php",
+            "`api.php` of the wiki that is asked as the English Wikipedia"),
+    SOURCE_BAIKE(ADDRESS, "https://baike.baidu.com", "where Baidu Baike is"),
     RESTORE_WINDOW(DURATION, "10m", "how long something deleted can be restored"),
     INSPECT_RETENTION(DURATION, "720h", "how long the parts of a prompt are kept for inspection"),
     DISCOVER_LOCAL_MODELS(

@@ -34,12 +34,21 @@ public final class Site implements AutoCloseable {
 
     /** @param port 0 for any that is free */
     public Site(String address, int port) {
+        this(listening(address, port));
+    }
+
+    /** A site behind this socket, however it is spoken to there. */
+    public Site(ServerSocket socket) {
+        this.socket = socket;
+        Thread.ofVirtual().start(this::serve);
+    }
+
+    private static ServerSocket listening(String address, int port) {
         try {
-            socket = new ServerSocket(port, 50, InetAddress.ofLiteral(address));
+            return new ServerSocket(port, 50, InetAddress.ofLiteral(address));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Thread.ofVirtual().start(this::serve);
     }
 
     public int port() {

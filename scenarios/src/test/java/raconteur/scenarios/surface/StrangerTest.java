@@ -53,6 +53,7 @@ class StrangerTest {
                         .header("raconteur-story"));
         hers.put("/api/scenarios/", scenario("hers"));
         hers.put("/api/shared/stories/", tale);
+        hers.put("/api/sources/", tale);
         hers.put("/api/me/providers/", "fake");
         hers.put("/api/admin/", "fake");
         hers.put(

@@ -83,7 +83,7 @@ public final class Baike implements Encyclopedia {
     /** The page, or null where there is none. */
     private @Nullable Arrived fetch(String address) throws InterruptedException {
         try {
-            var fetched = egress.fetch(address, Want.PAGE);
+            var fetched = egress.fetch(address, Want.PAGE, Baike::isCheck);
             var item = Item.read(fetched.text(), fetched.address());
             if (item.isCheck()) {
                 throw No.check();
@@ -97,11 +97,16 @@ public final class Baike implements Encyclopedia {
         }
     }
 
+    private static boolean isCheck(URI there) {
+        return String.valueOf(there.getHost()).startsWith("wappass.")
+                || there.getPath().contains("captcha");
+    }
+
     /** Only pages of this site: what people choose comes back from their browser. */
     private String address(Meaning meaning) {
         if (!meaning.href().isEmpty()) {
-            if (!meaning.href().startsWith(site + "/item/")) {
-                throw Refusal.invalid("href", "this is no page of Baidu Baike", "这不是百度百科的页面");
+            if (!meaning.href().startsWith(site + "/item/") || meaning.href().contains("..")) {
+                throw Refusal.invalid("choice", "this is no page of Baidu Baike", "这不是百度百科的页面");
             }
             return meaning.href();
         }

@@ -2,6 +2,8 @@ package raconteur.source.baike;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import raconteur.platform.Setting;
+import raconteur.platform.Settings;
 
 /**
  * Where Baike is.
@@ -12,8 +14,8 @@ public record BaikeConfig(String site) {
     static final class Wiring {
         @Produces
         @Singleton
-        BaikeConfig config() {
-            return new BaikeConfig("https://baike.baidu.com");
+        BaikeConfig config(Settings settings) {
+            return new BaikeConfig(settings.text(Setting.SOURCE_BAIKE).replaceFirst("/+$", ""));
         }
     }
 }

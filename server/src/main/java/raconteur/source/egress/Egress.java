@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Refusal;
 
@@ -47,7 +49,16 @@ public final class Egress {
      * @throws Refusal if it may not be fetched, is not there, cannot be had, or is not what is wanted
      */
     public Fetched fetch(String address, Want want) throws InterruptedException {
-        var arrived = arrive(Place.parse(address), want, true);
+        return fetch(address, want, _ -> false);
+    }
+
+    /**
+     * The same of a site that is known to send programs away.
+     *
+     * @param isCheck which redirects lead to where it wants to see a person; none of them is followed
+     */
+    public Fetched fetch(String address, Want want, Predicate<URI> isCheck) throws InterruptedException {
+        var arrived = arrive(Place.parse(address), want, isCheck, true);
         var reply = arrived.reply();
         var wrong = wrong(reply.status());
         if (wrong != null) {
@@ -70,7 +81,7 @@ public final class Egress {
         };
     }
 
-    private Arrived arrive(Place start, Want want, boolean asking) throws InterruptedException {
+    private Arrived arrive(Place start, Want want, Predicate<URI> isCheck, boolean asking) throws InterruptedException {
         var place = start;
         var left = config.total();
         for (var hop = 0; hop <= REDIRECTS; hop++) {
@@ -82,6 +93,9 @@ public final class Egress {
                 return new Arrived(place, answered.reply());
             }
             place = next(place, answered.reply());
+            if (isCheck.test(place.uri())) {
+                throw No.check();
+            }
             left = answered.left();
         }
         throw No.unreachable(); // it would go on for ever
@@ -129,7 +143,8 @@ public final class Egress {
         if (known != null) {
             return known;
         }
-        var arrived = arrive(new Place(place.secure(), place.host(), place.port(), "/robots.txt"), Want.RULES, false);
+        var arrived = arrive(
+                new Place(place.secure(), place.host(), place.port(), "/robots.txt"), Want.RULES, _ -> false, false);
         var status = arrived.reply().status();
         if (status >= 500) {
             throw No.failed(status);

@@ -60,16 +60,11 @@ public final class No {
 
     /** The site wants to see a person, and gets to see one: we do not pretend. */
     public static Refusal check() {
-        return new Refusal(
-                Code.SOURCE_CLOSED,
-                new Text(
-                        "The site asks for a person to confirm. Open the page yourself and paste its text or upload it.",
-                        "该网站要求人工验证，请自行打开页面后粘贴文本，或上传页面文件。"));
+        return new Refusal(Code.SOURCE_CHECK);
     }
 
     static Refusal tooLarge() {
-        return new Refusal(
-                Code.SOURCE_UNREADABLE, new Text("The page is too large. Paste the part you need.", "页面过大，请粘贴所需部分。"));
+        return new Refusal(Code.SOURCE_TOO_LARGE);
     }
 
     static Refusal kind() {

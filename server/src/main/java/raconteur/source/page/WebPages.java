@@ -3,9 +3,13 @@ package raconteur.source.page;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
+import raconteur.platform.Code;
+import raconteur.platform.Refusal;
+import raconteur.platform.Text;
 import raconteur.source.Licence;
 import raconteur.source.Page;
 import raconteur.source.Page.Section;
@@ -31,6 +35,7 @@ public final class WebPages {
     private static final double SHARE = 0.4;
 
     private static final int LONGEST_TITLE = 200;
+    private static final int MOST_BYTES = 5 << 20;
 
     private final Egress egress;
 
@@ -48,31 +53,54 @@ public final class WebPages {
     }
 
     /**
-     * The text of a file: plain text, Markdown or a saved page, in any character set.
+     * The text of a file: plain text, Markdown, JSON or a saved page, in any character set.
      *
      * @param type its media type, as whoever sent it says
-     * @throws raconteur.platform.Refusal if there is no text in it
+     * @throws Refusal naming the file, if it is too large or there is no text in it
      */
     public Page file(String name, String type, byte[] bytes) {
+        if (bytes.length > MOST_BYTES) {
+            throw new Refusal(Code.BODY_TOO_LARGE, new Text("A file may have 5 MiB.", "文件最大为 5 MiB。"));
+        }
+        try {
+            return read(name, type.toLowerCase(Locale.ROOT), bytes);
+        } catch (Refusal refusal) {
+            // whoever sent it can send another: no site is to blame
+            throw Refusal.invalid(
+                    "file", refusal.detail().en(), refusal.detail().zh());
+        }
+    }
+
+    private static Page read(String name, String type, byte[] bytes) {
         var text = Charsets.decode(bytes, type);
+        if (text.indexOf('\0') >= 0) {
+            throw No.unreadable(); // a picture or an archive by another name
+        }
+        if (type.contains("json") || name.matches("(?i).*\\.json")) {
+            return plain(name, JsonText.of(text));
+        }
         var isHtml = type.contains("html")
                 || name.matches("(?i).*\\.x?html?")
                 || text.stripLeading().regionMatches(true, 0, "<!doctype html", 0, 14);
-        if (!isHtml && text.indexOf('\0') >= 0) {
-            throw No.unreadable(); // a picture or an archive by another name
-        }
-        return isHtml ? html(text, null, name) : pasted(name, text);
+        return isHtml ? html(text, null, name) : plain(name, text);
     }
 
     /**
      * Text that was pasted.
      *
-     * @throws raconteur.platform.Refusal if it is blank
+     * @throws Refusal naming the text, if it is blank
      */
     public Page pasted(String title, String text) {
-        var plain =
+        if (text.isBlank()) {
+            throw Refusal.invalid("text", "there is no text", "没有文字内容");
+        }
+        return plain(title, text);
+    }
+
+    private static Page plain(String title, String text) {
+        var lines =
                 text.replace("\r\n", "\n").replace('\r', '\n').replace("\0", "").strip();
-        return full(title, null, "", Licence.UNKNOWN, "", List.of(new Section(cut(title), 2, plain)), null);
+        return full(title, null, "", Licence.UNKNOWN, "", List.of(new Section("", 2, lines)), null);
     }
 
     private Page page(Fetched fetched) {

@@ -2,7 +2,6 @@ package raconteur.source.wiki;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +21,12 @@ import raconteur.source.page.Html;
 /** One wiki. Redirects and the variants of a script are the wiki's own business and followed by it. */
 public final class MediaWiki implements Encyclopedia {
     private static final int NEAR = 10;
-    private static final int LONGEST_TITLE = 255;
     private static final int PICTURE = 1024;
-    private static final Pattern NO_TITLE = Pattern.compile("[|#<>\\[\\]{}\\p{Cntrl}]");
+    /** What a wiki without a search engine leaves of its markup in a snippet. */
+    private static final Pattern MARKUP = Pattern.compile(
+            "\\[\\[(?:[^\\]|\\[]{0,255}\\|)?|\\]\\]|'{2,5}|\\{\\{[^{}]{0,255}\\}\\}|(?:^|(?<=\\s))[*#:;=]+(?=\\s|$)");
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final Wiki wiki;
     private final Api api;
@@ -46,22 +48,30 @@ public final class MediaWiki implements Encyclopedia {
         for (var one : answer.path("query").path("search")) {
             found.add(new Meaning(
                     one.path("title").asText(),
-                    Html.words(one.path("snippet").asText()),
+                    snippet(one.path("snippet").asText()),
                     wiki.page(one.path("pageid").asLong())));
         }
         return List.copyOf(found);
     }
 
+    private static String snippet(String html) {
+        return SPACES.matcher(MARKUP.matcher(Html.words(html)).replaceAll(""))
+                .replaceAll(" ")
+                .strip();
+    }
+
     @Override
     public Lookup look(Meaning meaning) throws InterruptedException {
         var title = meaning.title().strip();
-        if (title.isEmpty()
-                || title.getBytes(StandardCharsets.UTF_8).length > LONGEST_TITLE
-                || NO_TITLE.matcher(title).find()) {
+        var named = Named.of(meaning);
+        if (named.isEmpty()) {
             return missing(title);
         }
-        var query = about(title).path("query");
+        var query = about(named).path("query");
         var page = query.path("pages").path(0);
+        if (query.has("interwiki")) {
+            return new Lookup.Missing(List.of()); // a page of another wiki, by this one's word for that
+        }
         if (page.isMissingNode()) {
             throw No.unreadable();
         }
@@ -71,10 +81,9 @@ public final class MediaWiki implements Encyclopedia {
         return read(query, page);
     }
 
-    private JsonNode about(String title) throws InterruptedException {
-        return api.ask(Map.of(
+    private JsonNode about(Map<String, String> named) throws InterruptedException {
+        var question = new HashMap<>(Map.of(
                 "action", "query",
-                "titles", title,
                 "redirects", "1",
                 "converttitles", "1",
                 "prop", "info|pageprops|pageimages|revisions",
@@ -83,6 +92,8 @@ public final class MediaWiki implements Encyclopedia {
                 "rvprop", "ids",
                 "meta", "siteinfo",
                 "siprop", "general|rightsinfo"));
+        question.putAll(named);
+        return api.ask(question);
     }
 
     private Lookup missing(String title) throws InterruptedException {

@@ -1,11 +1,15 @@
 package raconteur.source.wiki;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.source.egress.Egress;
@@ -18,12 +22,30 @@ import raconteur.source.page.Html;
 public final class MediaWikis {
     private static final String SCRIPT = "api.php";
     /** What a site says at an address where it has no wiki's interface. */
-    private static final Set<Code> NO_WIKI = Set.of(Code.NOT_FOUND, Code.SOURCE_UNREADABLE, Code.SOURCE_CLOSED);
+    private static final Set<Code> NO_WIKI =
+            Set.of(Code.NOT_FOUND, Code.SOURCE_UNREADABLE, Code.SOURCE_CLOSED, Code.SOURCE_TOO_LARGE);
+
+    private static final int REMEMBERED = 1_000;
+    private static final Duration FOR = Duration.ofHours(1);
 
     private final Egress egress;
+    private final WikiConfig config;
+    private final Cache<String, Wiki> known =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(FOR).build();
 
-    MediaWikis(Egress egress) {
+    MediaWikis(Egress egress, WikiConfig config) {
         this.egress = egress;
+        this.config = config;
+    }
+
+    /** The Chinese Wikipedia, in the script of the mainland. */
+    public MediaWiki chinese() {
+        return at(new Wiki(config.chinese(), Wiki.SIMPLIFIED));
+    }
+
+    /** The English one. */
+    public MediaWiki english() {
+        return at(new Wiki(config.english(), ""));
     }
 
     /** A wiki whose interface is known. */
@@ -37,9 +59,20 @@ public final class MediaWikis {
      * @throws Refusal if there is no wiki there, or it cannot be reached
      */
     public Wiki find(String address) throws InterruptedException {
+        var before = known.getIfPresent(address.strip());
+        if (before != null) {
+            return before;
+        }
+        var found = search(address);
+        known.put(address.strip(), found);
+        return found;
+    }
+
+    private Wiki search(String address) throws InterruptedException {
         for (var api : usual(address)) {
-            if (answers(api)) {
-                return new Wiki(api, "");
+            var wiki = ask(api);
+            if (wiki != null) {
+                return wiki;
             }
         }
         // a page of a wiki says itself where its interface is
@@ -48,8 +81,9 @@ public final class MediaWikis {
                 Html.parse(page.text(), page.address().toString()).selectFirst("link[rel=EditURI][href]"), "href");
         if (link != null) {
             var api = URI.create(link.toString().replaceFirst("\\?.*", ""));
-            if (answers(api)) {
-                return new Wiki(api, "");
+            var wiki = ask(api);
+            if (wiki != null) {
+                return wiki;
             }
         }
         throw No.unreadable();
@@ -70,13 +104,18 @@ public final class MediaWikis {
         return List.copyOf(places);
     }
 
-    private boolean answers(URI api) throws InterruptedException {
+    /** The wiki whose interface this is; null if it is none. One in Chinese is asked for the script of the mainland. */
+    private @Nullable Wiki ask(URI api) throws InterruptedException {
         try {
             var said = new Api(egress, api).ask(Map.of("action", "query", "meta", "siteinfo"));
-            return said.path("query").path("general").has("sitename");
+            var general = said.path("query").path("general");
+            if (!general.has("sitename")) {
+                return null;
+            }
+            return new Wiki(api, general.path("lang").asText().equals("zh") ? Wiki.SIMPLIFIED : "");
         } catch (Refusal refusal) {
             if (NO_WIKI.contains(refusal.code())) {
-                return false;
+                return null;
             }
             throw refusal;
         }

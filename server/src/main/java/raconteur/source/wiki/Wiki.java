@@ -9,11 +9,8 @@ import java.net.URI;
  * @param variant in which script it answers, such as {@code zh-cn}; empty for its own
  */
 public record Wiki(URI api, String variant) {
-    /** The Chinese Wikipedia, in the script of the mainland. */
-    public static final Wiki CHINESE = new Wiki(URI.create("https://zh.wikipedia.org/w/api.php"), "zh-cn");
-
-    /** The English one. */
-    public static final Wiki ENGLISH = new Wiki(URI.create("https://en.wikipedia.org/w/api.php"), "");
+    /** The script of the mainland. */
+    static final String SIMPLIFIED = "zh-cn";
 
     /** Where people read a page, whatever the wiki makes of its addresses. */
     String page(long id) {

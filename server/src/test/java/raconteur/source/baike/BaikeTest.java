@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.source.Encyclopedia;
@@ -86,12 +88,36 @@ class BaikeTest {
         }
     }
 
-    @Test
-    void theCheckPageIsSaidToBeOne() {
-        site.redirect(WENDY, "/static/captcha/").html("/static/captcha/", "<title>百度安全验证</title><body>请完成验证");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<title>百度安全验证</title><body>请完成验证",
+                "<title>温蒂</title><script src='https://wappass.baidu.com/static/x.js'></script>"
+            })
+    void theCheckPageIsSaidToBeOne(String page) {
+        site.html(WENDY, page);
 
+        asksForAPerson();
+    }
+
+    @Test
+    void aCheckThatIsRedirectedToIsNotEvenAskedFor() {
+        site.redirect(WENDY, "/static/captcha/?back=1").html("/static/captcha/", "<h1>温蒂</h1><p>text");
+
+        asksForAPerson();
+        assertThat(site.asked()).noneMatch(target -> target.contains("captcha"));
+    }
+
+    @Test
+    void theHostOfChecksIsKnownWhereverItLeads() {
+        site.redirect(WENDY, "https://wappass.example.org/static/");
+
+        asksForAPerson();
+    }
+
+    private void asksForAPerson() {
         assertThatThrownBy(() -> baike().look(Meaning.named("温蒂"))).isInstanceOfSatisfying(Refusal.class, refusal -> {
-            assertThat(refusal.code()).isEqualTo(Code.SOURCE_CLOSED);
+            assertThat(refusal.code()).isEqualTo(Code.SOURCE_CHECK);
             assertThat(refusal.detail().zh()).contains("人工验证");
         });
     }

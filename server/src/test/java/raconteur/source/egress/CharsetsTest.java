@@ -35,6 +35,10 @@ class CharsetsTest {
 
         assertThat(Charsets.decode(page.getBytes(Charset.forName("GBK")), "text/html"))
                 .isEqualTo(page);
+        // too little for a guess by its bytes
+        var few = "<meta charset=big5>溫蒂";
+        assertThat(Charsets.decode(few.getBytes(Charset.forName("Big5")), "text/html"))
+                .isEqualTo(few);
     }
 
     @Test

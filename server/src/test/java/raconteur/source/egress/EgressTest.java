@@ -206,10 +206,17 @@ class EgressTest {
             }
         });
 
-        for (var path : List.of("/length", "/close", "/chunks", "/bomb", "/claim", "/endless")) {
-            assertThat(refused(site.at(path)).code()).as(path).isEqualTo(Code.SOURCE_UNREADABLE);
+        site.answers("/header", out -> {
+            out.write("HTTP/1.1 200 OK\r\nX-More: ".getBytes(US_ASCII));
+            while (true) {
+                out.write(large);
+            }
+        });
+
+        for (var path : List.of("/length", "/close", "/chunks", "/bomb", "/claim", "/endless", "/header")) {
+            assertThat(refused(site.at(path)).code()).as(path).isEqualTo(Code.SOURCE_TOO_LARGE);
         }
-        assertThat(refused(site.at("/headers")).code()).isIn(Code.SOURCE_UNREADABLE, Code.SOURCE_UNAVAILABLE);
+        assertThat(refused(site.at("/headers")).code()).isIn(Code.SOURCE_TOO_LARGE, Code.SOURCE_UNAVAILABLE);
     }
 
     @Test

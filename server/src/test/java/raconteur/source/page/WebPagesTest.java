@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.source.Site;
 import raconteur.source.egress.Kit;
@@ -52,8 +55,49 @@ class WebPagesTest {
         var file = pages.file("wendy.txt", "text/plain", "温蒂是饥荒中的一名可选角色，她很悲伤。".getBytes(Charset.forName("GBK")));
 
         assertThat(file.markdown(100)).contains("悲伤");
-        assertThatThrownBy(() -> pages.file("x.txt", "text/plain", new byte[] {1, 0, 2}))
-                .isInstanceOf(Refusal.class);
+        assertThat(pages.file("wendy.md", "", "\uFEFF# 温蒂\r\n悲伤".getBytes(StandardCharsets.UTF_8))
+                        .markdown(100))
+                .isEqualTo("# wendy.md\n\n# 温蒂\n悲伤");
+        assertThat(pages.file(
+                                "wendy.htm",
+                                "",
+                                "<meta charset=gbk><p>悲伤<script>x</script>".getBytes(Charset.forName("GBK")))
+                        .markdown(100))
+                .endsWith("悲伤");
+    }
+
+    @Test
+    void jsonIsReadAsLines() {
+        var json = "{\"name\": \"温蒂\", \"family\": {\"sister\": \"阿比盖尔\", \"tags\": [\"鬼魂\", 2, null]}}";
+
+        assertThat(pages.file("wendy.json", "", json.getBytes(StandardCharsets.UTF_8))
+                        .summary())
+                .isEqualTo("- name: 温蒂\n- family: \n  - sister: 阿比盖尔\n  - tags: \n    - 鬼魂\n    - 2\n    -");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "", "nonsense", "{\"a\":1,\"a\":2}", "[NaN]", "DEEP"})
+    void whatIsNoJsonIsSaidToBeNone(String json) {
+        var bytes = json.replace("DEEP", "[".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+
+        refusesTheFile("x.json", bytes);
+    }
+
+    @Test
+    void whatIsNoTextIsNotRead() {
+        refusesTheFile("x.txt", new byte[] {1, 0, 2});
+        refusesTheFile("x.txt", "  \n".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> pages.file("large.txt", "text/plain", new byte[(5 << 20) + 1]))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.BODY_TOO_LARGE));
+    }
+
+    private void refusesTheFile(String name, byte[] bytes) {
+        assertThatThrownBy(() -> pages.file(name, "", bytes))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal ->
+                                assertThat(refusal.fields().getFirst().field()).isEqualTo("file"));
     }
 
     @Test

@@ -8,9 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.source.Encyclopedia;
@@ -36,6 +40,8 @@ class MediaWikiTest implements EncyclopediaContract {
     private final Site site = new Site();
     private final Egress egress = Kit.open(site);
 
+    private String snippet = "<span class=\"searchmatch\">威尔逊</span>是科学家";
+
     @BeforeEach
     void serve() {
         site.answers("/w/api.php", out -> {
@@ -58,7 +64,7 @@ class MediaWikiTest implements EncyclopediaContract {
         if (query.contains("list=search")) {
             var hit = answer.putObject("query").putArray("search").addObject();
             hit.put("title", "威尔逊 (饥荒)").put("pageid", 3);
-            hit.put("snippet", "<span class=\"searchmatch\">威尔逊</span>是科学家");
+            hit.put("snippet", snippet);
         } else if (query.contains("action=parse")) {
             answer.putObject("parse").put("text", html(query));
         } else {
@@ -94,9 +100,14 @@ class MediaWikiTest implements EncyclopediaContract {
                 : query.contains("oldid=43") ? "<p>威尔逊是科学家。</p>" : WENDY;
     }
 
+    private static MediaWikis wikis(Egress egress) {
+        var nowhere = URI.create("http://127.0.0.1:9/api.php");
+        return new MediaWikis(egress, new WikiConfig(nowhere, nowhere));
+    }
+
     @Override
     public Encyclopedia encyclopedia() {
-        return new MediaWikis(egress).at(new Wiki(URI.create(site.at("/w/api.php")), "zh-cn"));
+        return wikis(egress).at(new Wiki(URI.create(site.at("/w/api.php")), "zh-cn"));
     }
 
     @Test
@@ -116,7 +127,7 @@ class MediaWikiTest implements EncyclopediaContract {
 
     @Test
     void aWikiIsFoundByAnyOfItsPages() throws InterruptedException {
-        assertThat(new MediaWikis(egress).find(site.at("/wiki/1")).api()).hasToString(site.at("/w/api.php"));
+        assertThat(wikis(egress).find(site.at("/wiki/1")).api()).hasToString(site.at("/w/api.php"));
     }
 
     @Test
@@ -124,10 +135,48 @@ class MediaWikiTest implements EncyclopediaContract {
         try (var other = new Site()) {
             other.html("/", "<p>a page");
 
-            assertThatThrownBy(() -> new MediaWikis(Kit.open(other)).find(other.at("/")))
+            assertThatThrownBy(() -> wikis(Kit.open(other)).find(other.at("/")))
                     .isInstanceOfSatisfying(
                             Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.SOURCE_UNREADABLE));
         }
+    }
+
+    @Test
+    void aWikiThatWasFoundIsNotLookedForAgain() throws InterruptedException {
+        var wikis = wikis(egress);
+        var first = wikis.find(site.at("/wiki/1"));
+        var asked = site.asked().size();
+
+        assertThat(wikis.find(site.at("/wiki/1"))).isEqualTo(first);
+        assertThat(site.asked()).hasSize(asked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/w/index.php?curid=3, pageids=3",
+        "/wiki/%E5%A8%81%E5%B0%94%E9%80%8A_(%E9%A5%A5%E8%8D%92), titles=威尔逊 (饥荒)",
+        "/w/index.php?title=A%2FB&action=edit, titles=A/B",
+        "/w/index.php/C++, titles=C++",
+        "/zh-cn/%E6%B8%A9, titles=温"
+    })
+    void aChoiceMayBeAnAddress(String target, String asked) {
+        var equals = asked.indexOf('=');
+
+        assertThat(Named.of(new Meaning("", "", site.at(target))))
+                .isEqualTo(Map.of(asked.substring(0, equals), asked.substring(equals + 1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/wiki/%5B%5B", "/wiki/%zz", "/wiki/a%7Cb"})
+    void anAddressThatNamesNoPageIsNotAskedFor(String target) {
+        assertThat(Named.of(new Meaning("", "", site.at(target)))).isEmpty();
+    }
+
+    @Test
+    void aSnippetIsPlainWords() throws InterruptedException {
+        snippet = "* [[<span class='searchmatch'>威尔逊</span> (饥荒)|他]]，'''科学家'''\n* {{模板}} 二";
+
+        assertThat(encyclopedia().search("威尔逊", 1).getFirst().snippet()).isEqualTo("他，科学家 二");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package raconteur.account;
+package raconteur.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import raconteur.platform.ManualTime;
 
 class RateTest {
     private final ManualTime time = new ManualTime();

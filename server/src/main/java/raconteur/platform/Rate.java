@@ -1,4 +1,4 @@
-package raconteur.account;
+package raconteur.platform;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Lets each of many go so many times in a span of time and no more. What was used comes back evenly; a clock that is
  * put back gives nothing, one that is put forward gives at most the whole. In the memory of this node. Thread-safe.
  */
-final class Rate {
+public final class Rate {
     /**
      * How one stands.
      *
@@ -19,7 +19,7 @@ final class Rate {
      * @param left how many times more
      * @param pause until it may go once more
      */
-    record Standing(boolean granted, int left, Duration pause) {}
+    public record Standing(boolean granted, int left, Duration pause) {}
 
     private record Bucket(double tokens, long atMillis) {}
 
@@ -29,7 +29,8 @@ final class Rate {
     private final InstantSource time;
     private final Cache<String, Bucket> buckets;
 
-    Rate(Duration span, InstantSource time) {
+    /** @param span in which what was used comes back */
+    public Rate(Duration span, InstantSource time) {
         this.span = span;
         this.time = time;
         this.buckets = Caffeine.newBuilder()
@@ -40,7 +41,7 @@ final class Rate {
     }
 
     /** Takes one of {@code most} per span. */
-    Standing take(String who, int most) {
+    public Standing take(String who, int most) {
         var granted = new boolean[1];
         var bucket = buckets.asMap().compute(who, (_, past) -> {
             var now = now(past, most);
@@ -51,7 +52,7 @@ final class Rate {
     }
 
     /** How one stands, without going. */
-    Standing look(String who, int most) {
+    public Standing look(String who, int most) {
         var now = now(buckets.getIfPresent(who), most);
         return standing(now, most, now.tokens() >= 1);
     }

@@ -1,0 +1,5 @@
+/** The endpoint that tells who goes by a name. */
+@NullMarked
+package raconteur.source.http;
+
+import org.jspecify.annotations.NullMarked;
