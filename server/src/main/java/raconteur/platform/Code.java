@@ -34,6 +34,7 @@ public enum Code {
     TOO_SOON(429, Blame.RESOURCES, "One question at a time: wait a moment before the next.", "提问过于频繁，请稍候再问。"),
     TOO_MANY_TURNS(
             429, Blame.RESOURCES, "Too many answers are being written for you. Wait for one.", "同时生成的回答过多，请等待其一完成。"),
+    TOO_MANY_TASKS(429, Blame.RESOURCES, "Too much is being made for you. Wait for one to end.", "正在进行的任务过多，请等待其一完成。"),
     INTERNAL(500, Blame.INTERNAL, "Something went wrong on the server. It has been noted.", "服务器出现问题，已记录。"),
     NO_MODEL(503, Blame.RESOURCES, "No model is connected. An operator can add one.", "尚未接入模型，请联系管理员。"),
     OVERLOADED(503, Blame.RESOURCES, "The server is busy. Try again shortly.", "服务器繁忙，请稍后再试。"),
@@ -76,6 +77,18 @@ public enum Code {
             Blame.PROVIDER,
             "The site does not let programs read this page. Paste its text, or use another source.",
             "该网站不允许程序读取此页面，请粘贴文本，或改用其他来源。"),
+    SOURCE_NAMESAKES(422, Blame.CALLER, "Several go by that name. Choose one of them.", "存在多个同名条目，请选择其一。"),
+    SOURCE_MISSING(
+            422,
+            Blame.CALLER,
+            "Nobody goes by that name there. Choose one that comes near it, or paste a text.",
+            "该来源没有此名称的条目，请选择相近的条目，或粘贴文本。"),
+    SOURCE_OTHER(
+            422,
+            Blame.CALLER,
+            "The page seems to be about somebody else. Choose it if it is the one you mean.",
+            "该页面似乎介绍的是其他对象，若确为所需，请选择它。"),
+    SOURCE_EMPTY(422, Blame.CALLER, "There is no text to make anybody of. Paste some.", "没有可用的文字内容，请粘贴文本。"),
     SOURCE_CHECK(
             502,
             Blame.PROVIDER,

@@ -23,6 +23,7 @@ final class Admissions {
     private final Pace pace;
     private final Health health;
     private final TurnConfig config;
+    private final Keepers keepers;
     private final InstantSource time;
 
     Admissions(
@@ -33,6 +34,7 @@ final class Admissions {
             Pace pace,
             Health health,
             TurnConfig config,
+            Keepers keepers,
             InstantSource time) {
         this.database = database;
         this.stored = stored;
@@ -41,6 +43,7 @@ final class Admissions {
         this.pace = pace;
         this.health = health;
         this.config = config;
+        this.keepers = keepers;
         this.time = time;
     }
 
@@ -79,11 +82,13 @@ final class Admissions {
         }
         // refusals come in the order that the contract gives them: what runs there, the limit, the money
         var payer = question.payer().account();
-        var runningNow = stored.running(tx, payer);
+        var ofTasks = keepers.ofTasks();
+        var isCounted = config.mostRunning() > 0 && !ofTasks.contains(question.surface());
+        var runningNow = isCounted ? stored.running(tx, payer, ofTasks) : 0;
         stored.insert(tx, turn, question, now);
         var model = candidates.getFirst().model();
         var opened = question.admission().open(tx, turn, model.id());
-        if (config.mostRunning() > 0 && runningNow >= config.mostRunning()) {
+        if (isCounted && runningNow >= config.mostRunning()) {
             throw new Refusal(Code.TOO_MANY_TURNS).retryAfter(Duration.ofSeconds(2));
         }
         pace.admit(tx, question);

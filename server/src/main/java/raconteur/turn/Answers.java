@@ -11,6 +11,14 @@ public interface Answers {
     /** The {@link Question#surface} it keeps answers of. */
     String surface();
 
+    /**
+     * Whether its turns are parts of tasks. Tasks have a bound of their own, however many turns each takes: such turns
+     * neither count among an account's running ones nor wait for those.
+     */
+    default boolean isOfTasks() {
+        return false;
+    }
+
     /** An answer is over; in the transaction that settles it. */
     void ended(Handle tx, Ended answer);
 

@@ -13,6 +13,11 @@ public final class Keepers {
         this.answers = List.copyOf(answers);
     }
 
+    /** The surfaces whose turns are parts of tasks. */
+    List<String> ofTasks() {
+        return answers.stream().filter(Answers::isOfTasks).map(Answers::surface).toList();
+    }
+
     Answers of(String surface) {
         return answers.stream()
                 .filter(candidate -> candidate.surface().equals(surface))

@@ -66,9 +66,12 @@ final class StoredTurns {
                 .execute();
     }
 
-    int running(Handle tx, AccountId owner) {
-        return tx.createQuery("select count(*) from turn where account_id = :owner and ended_at is null")
+    /** How many turns of an account have not ended, but for those of some surfaces. */
+    int running(Handle tx, AccountId owner, List<String> except) {
+        return tx.createQuery("select count(*) from turn where account_id = :owner and ended_at is null"
+                        + " and surface not in (<except>)")
                 .bind("owner", owner.toString())
+                .bindList("except", except.isEmpty() ? List.of("") : except)
                 .mapTo(Integer.class)
                 .one();
     }

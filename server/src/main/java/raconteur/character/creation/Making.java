@@ -1,0 +1,66 @@
+package raconteur.character.creation;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import raconteur.platform.Code;
+import raconteur.platform.Refusal;
+import raconteur.task.PartState;
+import raconteur.task.Progress;
+import raconteur.task.Task;
+import raconteur.task.Work;
+
+/** Makes a character, or writes one part of it again. */
+@Singleton
+final class Making implements Work {
+    static final String KIND = "creation";
+
+    private final Reader reader;
+    private final Asking asking;
+    private final Sheets sheets;
+
+    Making(Reader reader, Asking asking, Sheets sheets) {
+        this.reader = reader;
+        this.asking = asking;
+        this.sheets = sheets;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(Progress progress) throws InterruptedException {
+        var wanted = Wanted.read(progress.task().input());
+        if (!wanted.isBlank()) {
+            write(progress, wanted);
+        }
+        progress.keep(now -> now.at(95, "keep"), tx -> sheets.release(tx, progress.task()));
+    }
+
+    private void write(Progress progress, Wanted wanted) throws InterruptedException {
+        var source = reader.read(progress, wanted);
+        var facet = wanted.facet();
+        var facets = facet == null ? Facet.ALL : List.of(facet);
+        var failure = asking.all(progress, wanted, source, facets);
+        var written = new boolean[1];
+        progress.tell(now -> {
+            written[0] = now.count(PartState.DONE) > 0;
+            return now.at(90, "keep");
+        });
+        if (!written[0]) {
+            throw new Refusal(failure.orElse(Code.INTERNAL));
+        }
+    }
+
+    /** A character that was there before stays; one that was to be made goes whole. */
+    @Override
+    public void abandoned(Handle tx, Task task) {
+        if (Wanted.read(task.input()).facet() == null) {
+            sheets.erase(tx, task);
+        } else {
+            sheets.release(tx, task);
+        }
+    }
+}
