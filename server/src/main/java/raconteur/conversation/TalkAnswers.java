@@ -18,10 +18,12 @@ import raconteur.turn.TurnState;
 final class TalkAnswers implements Answers {
     private final Database database;
     private final Messages messages;
+    private final States states;
 
-    TalkAnswers(Database database, Messages messages) {
+    TalkAnswers(Database database, Messages messages, States states) {
         this.database = database;
         this.messages = messages;
+        this.states = states;
     }
 
     @Override
@@ -40,6 +42,9 @@ final class TalkAnswers implements Answers {
                 answer.reasoning(),
                 answer.model(),
                 answer.usage());
+        if (answer.state() == TurnState.FAILED || answer.text().isEmpty()) {
+            states.drop(tx, answer.message());
+        }
     }
 
     private static String word(TurnState state) {
