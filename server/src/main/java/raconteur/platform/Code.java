@@ -34,6 +34,7 @@ public enum Code {
     TOO_SOON(429, Blame.RESOURCES, "One question at a time: wait a moment before the next.", "提问过于频繁，请稍候再问。"),
     TOO_MANY_TURNS(
             429, Blame.RESOURCES, "Too many answers are being written for you. Wait for one.", "同时生成的回答过多，请等待其一完成。"),
+    TOO_MANY_TASKS(429, Blame.RESOURCES, "Too much is being made for you. Wait for one to end.", "正在进行的任务过多，请等待其一完成。"),
     INTERNAL(500, Blame.INTERNAL, "Something went wrong on the server. It has been noted.", "服务器出现问题，已记录。"),
     NO_MODEL(503, Blame.RESOURCES, "No model is connected. An operator can add one.", "尚未接入模型，请联系管理员。"),
     OVERLOADED(503, Blame.RESOURCES, "The server is busy. Try again shortly.", "服务器繁忙，请稍后再试。"),

@@ -87,6 +87,8 @@ public enum Setting {
     SOCKETS_PER_ADDRESS(NUMBER, "64", "event sockets one address may have open; 0 for any number"),
     SOCKET_MESSAGES(NUMBER, "20", "messages a socket may send per second; 0 for any number"),
     MAX_RUNNING_TURNS(NUMBER, "4", "turns an account may have running at once"),
+    MAX_RUNNING_TASKS(NUMBER, "12", "tasks an account may have running at once; 0 for any number"),
+    TASK_RETENTION(DURATION, "168h", "how long a task that has ended is kept; 0 keeps it for ever"),
     TURNS_AT_ONCE(
             NUMBER,
             "8192",

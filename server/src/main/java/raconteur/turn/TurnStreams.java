@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import raconteur.account.LoginEnds;
 import raconteur.account.LoginId;
 import raconteur.platform.Caller;
-import raconteur.platform.Refusal;
 import raconteur.platform.http.EventStream;
+import raconteur.platform.http.Seen;
 
 /** Lets event streams follow turns. */
 @Singleton
@@ -39,22 +39,6 @@ public final class TurnStreams {
 
     /** The number a reader has seen, from {@code Last-Event-ID} or {@code ?after=}; 0 when it names none. */
     public static long after(@Nullable String lastEventId, @Nullable String after) {
-        var text = lastEventId != null && !lastEventId.isBlank() ? lastEventId.strip() : after;
-        if (text == null || text.isBlank()) {
-            return 0;
-        }
-        try {
-            var number = Long.parseLong(text);
-            if (number >= 0) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            throw refused();
-        }
-        throw refused();
-    }
-
-    private static Refusal refused() {
-        return Refusal.invalid("after", "this is the number of an event, from 0 on", "应为从 0 开始的事件编号");
+        return Seen.after(lastEventId, after);
     }
 }

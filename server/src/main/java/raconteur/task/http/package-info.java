@@ -1,0 +1,5 @@
+/** The endpoints of tasks. */
+@NullMarked
+package raconteur.task.http;
+
+import org.jspecify.annotations.NullMarked;
