@@ -71,8 +71,7 @@ public final class Company {
     private static Actor actor(CharacterSheet sheet) {
         var card = sheet.card();
         var portrayal = card.portrayal();
-        var greetings = Stream.concat(
-                        Stream.of(card.greetings().first()), card.greetings().alternates().stream())
+        var greetings = Stream.concat(Stream.of(card.greetings().first()), card.greetings().alternates().stream())
                 .filter(greeting -> !greeting.isBlank())
                 .toList();
         return new Actor(
@@ -94,7 +93,8 @@ public final class Company {
     /** Cards seldom say what language they speak: Chinese where anything of them is. */
     private static String guessed(CharacterSheet sheet) {
         var card = sheet.card();
-        var text = sheet.name() + card.portrayal().description() + card.greetings().first();
+        var text =
+                sheet.name() + card.portrayal().description() + card.greetings().first();
         var isChinese =
                 text.codePoints().anyMatch(one -> Character.UnicodeScript.of(one) == Character.UnicodeScript.HAN);
         return isChinese ? "zh" : "en";
@@ -102,9 +102,10 @@ public final class Company {
 
     private static Map<String, Map<String, List<String>>> profile(Profile profile) {
         var said = new HashMap<String, Map<String, List<String>>>();
-        profile.said().keySet().forEach(trait -> said.computeIfAbsent(
-                        trait.category().key(), _ -> new HashMap<>())
-                .put(trait.key(), profile.texts(trait)));
+        profile.said()
+                .keySet()
+                .forEach(trait -> said.computeIfAbsent(trait.category().key(), _ -> new HashMap<>())
+                        .put(trait.key(), profile.texts(trait)));
         return said;
     }
 
@@ -114,8 +115,6 @@ public final class Company {
         return indexes.get(
                 key,
                 _ -> LoreIndex.of(
-                        role.books(),
-                        LoreSettings.DEFAULT,
-                        text -> Acting.named(role.actor(), partner, text)));
+                        role.books(), LoreSettings.DEFAULT, text -> Acting.named(role.actor(), partner, text)));
     }
 }

@@ -90,8 +90,7 @@ public final class Continuing {
         return turns.take(question.asked(true));
     }
 
-    private record Ground(
-            Conversation conversation, Dialog dialog, Performance.@Nullable Standing standing) {}
+    private record Ground(Conversation conversation, Dialog dialog, Performance.@Nullable Standing standing) {}
 
     private Ground ground(Handle tx, Caller caller, TurnId old) {
         var answer = messages.ofTurn(tx, caller.account(), old).stream()

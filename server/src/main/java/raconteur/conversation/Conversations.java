@@ -28,7 +28,8 @@ final class Conversations {
 
     private static final String COLUMNS = "c.*, (select m.turn_id from message m where m.id = c.leaf_id"
             + " and m.state = 'running') as running_turn_id, (select h.name" + CHARACTER + ") as name_now,"
-            + " (select case when h.avatar in ('card', 'own') then h.avatar_version end" + CHARACTER + ") as avatar_now";
+            + " (select case when h.avatar in ('card', 'own') then h.avatar_version end" + CHARACTER
+            + ") as avatar_now";
 
     private final ObjectMapper json;
 

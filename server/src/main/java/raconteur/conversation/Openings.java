@@ -102,7 +102,8 @@ public final class Openings {
             var role = company.find(tx, owner, character).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
             var opening = draw(tx, caller, role, wish);
             insert(tx, owner, opening, false);
-            conversations.claim(tx, owner, new ConversationId(opening.conversation().id()), character);
+            conversations.claim(
+                    tx, owner, new ConversationId(opening.conversation().id()), character);
             return conversations
                     .find(tx, owner, new ConversationId(opening.conversation().id()))
                     .orElseThrow();
@@ -223,6 +224,7 @@ public final class Openings {
             return false;
         }
         insert(tx, owner, opening, true);
-        return conversations.claim(tx, owner, new ConversationId(opening.conversation().id()), opening.character());
+        return conversations.claim(
+                tx, owner, new ConversationId(opening.conversation().id()), opening.character());
     }
 }

@@ -34,11 +34,7 @@ final class Performance {
     private final InstantSource time;
 
     Performance(
-            Conversations conversations,
-            Company company,
-            Remembering remembering,
-            States states,
-            InstantSource time) {
+            Conversations conversations, Company company, Remembering remembering, States states, InstantSource time) {
         this.conversations = conversations;
         this.company = company;
         this.remembering = remembering;

@@ -194,8 +194,7 @@ public final class Talk {
         return new Ground(conversation, parent, dialog, policy, persona, preset, said, startsOver, standing);
     }
 
-    private Dialog dialog(
-            Handle tx, AccountId owner, Saying saying, @Nullable MessageId parent, ContextPolicy policy) {
+    private Dialog dialog(Handle tx, AccountId owner, Saying saying, @Nullable MessageId parent, ContextPolicy policy) {
         var opening = saying.opening();
         if (opening != null) {
             return Dialog.whole(opening.chosen().stream().toList());
@@ -355,7 +354,8 @@ public final class Talk {
             conversations.name(tx, owner, id, title(text.get()));
             parent = said;
         }
-        var answer = answer(tx, owner, id, parent, turn, model, ground.conversation().character());
+        var answer =
+                answer(tx, owner, id, parent, turn, model, ground.conversation().character());
         begun.add(answer);
         conversations.moveTo(tx, owner, id, answer.id().value(), time.instant());
         return new Question.Opened(begun, answer);

@@ -51,8 +51,7 @@ public final class Acting {
     }
 
     /** A greeting as it is said: its macros are replaced once, and what they set holds from there on. */
-    public static Greeting greet(
-            Actor actor, Partner partner, int index, long seed, ZonedDateTime now) {
+    public static Greeting greet(Actor actor, Partner partner, int index, long seed, ZonedDateTime now) {
         var lines = new Lines(Lines.names(actor, partner), State.NONE, seed, index, now);
         var text = lines.read(actor.greetings().get(index));
         return new Greeting(text, new State(index, State.NONE.timers(), State.NONE.pins(), lines.variables()));
@@ -72,12 +71,7 @@ public final class Acting {
             return key;
         }
         var scene = new raconteur.character.macro.Scene(
-                Lines.names(actor, partner),
-                Map.of(),
-                0,
-                0,
-                ZonedDateTime.parse("1970-01-01T00:00:00Z"),
-                1000);
+                Lines.names(actor, partner), Map.of(), 0, 0, ZonedDateTime.parse("1970-01-01T00:00:00Z"), 1000);
         return Macros.expand(key, scene).text();
     }
 

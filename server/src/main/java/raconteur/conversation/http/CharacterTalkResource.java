@@ -40,8 +40,9 @@ public final class CharacterTalkResource {
     @POST
     @Operation(
             summary = "Begin a conversation with a character",
-            description = "Its greetings stand side by side at the root. The character is the caller's own, or another's"
-                    + " that is shown to them.")
+            description =
+                    "Its greetings stand side by side at the root. The character is the caller's own, or another's"
+                            + " that is shown to them.")
     public RestResponse<Conversation> open(@PathParam("id") String id, @Valid @Nullable CharacterTalk wish) {
         var character = new CharacterId(Ids.require(id));
         var made = openings.open(callers.current(), character, wish == null ? AS_USUAL : wish);

@@ -137,8 +137,7 @@ public final class Calls {
         }
         var begun = begin(caller, role, question, once, trace);
         // who said the first thing a moment before us has begun the conversation in which this is said too
-        return begun.orElseGet(() ->
-                in(caller, role, place(caller, role, null).orElseThrow(), question, once, trace));
+        return begun.orElseGet(() -> in(caller, role, place(caller, role, null).orElseThrow(), question, once, trace));
     }
 
     private Optional<ConversationId> place(Caller caller, Role role, @Nullable UUID wanted) {
@@ -243,8 +242,7 @@ public final class Calls {
      * @param after what comes after this message alone; one that is not on the path, or null, leaves nothing out
      * @param limit how many at most, the newest
      */
-    public RoleMessages said(
-            Caller caller, Role role, @Nullable UUID wanted, @Nullable UUID after, int limit) {
+    public RoleMessages said(Caller caller, Role role, @Nullable UUID wanted, @Nullable UUID after, int limit) {
         var place = place(caller, role, wanted);
         if (place.isEmpty()) {
             return new RoleMessages(role.id().value(), null, List.of());

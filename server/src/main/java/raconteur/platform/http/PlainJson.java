@@ -23,7 +23,7 @@ final class PlainJson {
 
     /** Labels it as what it is. */
     void relabel(HttpServerRequest request) {
-        if (request.method() == HttpMethod.POST
+        if (HttpMethod.POST.equals(request.method())
                 && isPlain(request)
                 && PATHS.matcher(String.valueOf(request.path())).matches()
                 && (origins.isOurPage(request) || bearsToken(request))) {

@@ -142,7 +142,8 @@ public final class RoleResource {
 
     private static void name(Calls.Asked asked, RoutingContext routing) {
         routing.response().putHeader("Raconteur-Turn", asked.taken().turn().toString());
-        routing.response().putHeader("Raconteur-Conversation", asked.conversation().toString());
+        routing.response()
+                .putHeader("Raconteur-Conversation", asked.conversation().toString());
     }
 
     private static @Nullable UUID optional(@Nullable String id) {
