@@ -20,7 +20,8 @@ import raconteur.platform.db.Rows;
 
 /**
  * What people choose for themselves, on whatever device they are. {@value #LANGUAGE} is the language in which this
- * server speaks and writes to them; everything else is kept for their apps. Thread-safe.
+ * server speaks and writes to them, {@value MemoryBudgets#CHOICE} how much their characters keep in mind; everything
+ * else is kept for their apps. Thread-safe.
  */
 @Singleton
 public final class Preferences {
@@ -53,6 +54,7 @@ public final class Preferences {
      */
     public Chosen replace(Caller caller, Map<String, Object> choices, @Nullable Integer version) {
         var language = language(choices.get(LANGUAGE));
+        MemoryBudgets.check(choices);
         var kept = new TreeMap<>(choices);
         kept.remove(LANGUAGE);
         var json = written(kept);
@@ -74,14 +76,24 @@ public final class Preferences {
         return chosen;
     }
 
-    private Chosen find(Handle tx, AccountId owner) {
-        record Row(String choices, int version) {}
-        var account = accounts.find(tx, owner).orElseThrow(() -> new Refusal(Code.UNAUTHENTICATED));
-        var row = tx.createQuery("select choices, version from preferences where account_id = :owner")
+    /** How much characters keep in mind for this account. */
+    public static MemoryBudgets memory(Handle tx, AccountId owner) {
+        return MemoryBudgets.of(parsed(row(tx, owner).choices()));
+    }
+
+    private record Row(String choices, int version) {}
+
+    private static Row row(Handle tx, AccountId owner) {
+        return tx.createQuery("select choices, version from preferences where account_id = :owner")
                 .bind("owner", owner.toString())
                 .map(found -> new Row(Rows.text(found, "choices"), (int) Rows.number(found, "version")))
                 .findOne()
                 .orElse(new Row("{}", 0));
+    }
+
+    private Chosen find(Handle tx, AccountId owner) {
+        var account = accounts.find(tx, owner).orElseThrow(() -> new Refusal(Code.UNAUTHENTICATED));
+        var row = row(tx, owner);
         var choices = parsed(row.choices());
         var language = account.language();
         choices.put(LANGUAGE, language == null ? null : language.name().toLowerCase(Locale.ROOT));

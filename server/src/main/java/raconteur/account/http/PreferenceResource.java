@@ -41,7 +41,10 @@ final class PreferenceResource {
     @RunOnVirtualThread
     @Operation(
             summary = "What you chose for yourself",
-            description = "language (en, zh or null: as your browser says), version, and whatever your apps keep here.")
+            description =
+                    "language (en, zh or null: as your browser says), memory (how much characters keep in mind: session,"
+                            + " short_term and long_term in characters; 3000, 3000, 4000 where nothing is chosen), version, and"
+                            + " whatever your apps keep here.")
     public Map<String, Object> all() {
         return view(preferences.of(callers.current()));
     }
@@ -50,11 +53,12 @@ final class PreferenceResource {
     @RunOnVirtualThread
     @Operation(
             summary = "Replace what you chose for yourself",
-            description = "language is en, zh or null; everything else is kept as it is, up to 16 KiB in all. With the"
-                    + " version it was changed from, a newer one is not overwritten.")
+            description =
+                    "language is en, zh or null, each of memory is 50 to 50000; everything else is kept as it is, up to"
+                            + " 16 KiB in all. With the version it was changed from, a newer one is not overwritten.")
     @APIResponse(responseCode = "200", description = "Replaced")
     @APIResponse(responseCode = "409", description = "VERSION_CONFLICT: it was changed elsewhere")
-    @APIResponse(responseCode = "422", description = "INVALID_REQUEST: no such language, or too much")
+    @APIResponse(responseCode = "422", description = "INVALID_REQUEST: no such language or budget, or too much")
     public Map<String, Object> replace(
             @NotNull Map<String, Object> body, @HeaderParam("If-Match") @Nullable String ifMatch) {
         var choices = new TreeMap<>(body);

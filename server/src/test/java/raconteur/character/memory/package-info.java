@@ -1,0 +1,5 @@
+/** What characters remember, proven. */
+@NullMarked
+package raconteur.character.memory;
+
+import org.jspecify.annotations.NullMarked;
