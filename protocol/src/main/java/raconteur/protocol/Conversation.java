@@ -40,6 +40,5 @@ public record Conversation(
      *
      * @param avatarUrl null where it has no picture, or is gone
      */
-    public record Speaker(
-            UUID id, String name, @Nullable String avatarUrl) {}
+    public record Speaker(UUID id, String name, @Nullable String avatarUrl) {}
 }

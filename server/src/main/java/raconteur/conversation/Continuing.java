@@ -83,7 +83,7 @@ public final class Continuing {
                 broken.text(),
                 (tx, turn, answering) -> {
                     var opened = open(tx, caller, ground.conversation(), broken, turn, answering);
-                    talk.keep(tx, caller.account(), opened, after);
+                    talk.keep(tx, caller, turn, id, opened, after);
                     return opened;
                 },
                 trace);

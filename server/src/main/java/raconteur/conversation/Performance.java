@@ -16,6 +16,7 @@ import raconteur.character.acting.Recalled;
 import raconteur.character.acting.State;
 import raconteur.character.lore.Scene;
 import raconteur.platform.AccountId;
+import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.platform.Text;
@@ -23,6 +24,7 @@ import raconteur.protocol.Conversation;
 import raconteur.protocol.Message;
 import raconteur.provider.Completion;
 import raconteur.turn.MessageId;
+import raconteur.turn.TurnId;
 
 /** Lets characters speak in conversations: finds what they know on a path, and makes their prompts from it. */
 @Singleton
@@ -31,14 +33,21 @@ final class Performance {
     private final Company company;
     private final Remembering remembering;
     private final States states;
+    private final Afterthoughts afterthoughts;
     private final InstantSource time;
 
     Performance(
-            Conversations conversations, Company company, Remembering remembering, States states, InstantSource time) {
+            Conversations conversations,
+            Company company,
+            Remembering remembering,
+            States states,
+            Afterthoughts afterthoughts,
+            InstantSource time) {
         this.conversations = conversations;
         this.company = company;
         this.remembering = remembering;
         this.states = states;
+        this.afterthoughts = afterthoughts;
         this.time = time;
     }
 
@@ -140,5 +149,11 @@ final class Performance {
     String read(Standing standing, String preset) {
         var now = time.instant().atZone(ZoneOffset.UTC);
         return Acting.read(standing.role().actor(), standing.partner(), preset, standing.seed(), now);
+    }
+
+    /** Keeps what holds after an answer that is about to be given, with it. */
+    void keep(Handle tx, Caller payer, TurnId turn, ConversationId where, MessageId answer, State after) {
+        states.keep(tx, payer.account(), answer, after);
+        afterthoughts.expect(turn, payer, where.value(), answer);
     }
 }

@@ -48,7 +48,6 @@ public final class Talk {
     private final Personas personas;
     private final Presets presets;
     private final Performance performance;
-    private final States states;
     private final Turns turns;
     private final ObjectMapper json;
     private final Ids ids;
@@ -61,7 +60,6 @@ public final class Talk {
             Personas personas,
             Presets presets,
             Performance performance,
-            States states,
             Turns turns,
             ObjectMapper json,
             Ids ids,
@@ -72,7 +70,6 @@ public final class Talk {
         this.personas = personas;
         this.presets = presets;
         this.performance = performance;
-        this.states = states;
         this.turns = turns;
         this.json = json;
         this.ids = ids;
@@ -128,7 +125,7 @@ public final class Talk {
                         (tx, turn, answering) -> {
                             saying.first().accept(tx);
                             var opened = open(tx, caller, saying.where(), ground, said, turn, answering);
-                            keep(tx, caller.account(), opened, asked.after());
+                            keep(tx, caller, turn, saying.where(), opened, asked.after());
                             return opened;
                         },
                         saying.trace())
@@ -292,11 +289,11 @@ public final class Talk {
         return new Asked(acted.prompt(), acted.after());
     }
 
-    /** Keeps what holds after an answer with it, in the transaction that makes it. */
-    void keep(Handle tx, AccountId owner, Question.Opened opened, @Nullable State after) {
+    /** Keeps what holds after an answer of a character with it, in the transaction that makes it. */
+    void keep(Handle tx, Caller caller, TurnId turn, ConversationId id, Question.Opened opened, @Nullable State after) {
         var answer = opened.answer();
         if (after != null && answer != null) {
-            states.keep(tx, owner, answer.id(), after);
+            performance.keep(tx, caller, turn, id, answer.id(), after);
         }
     }
 

@@ -19,11 +19,13 @@ final class TalkAnswers implements Answers {
     private final Database database;
     private final Messages messages;
     private final States states;
+    private final Afterthoughts afterthoughts;
 
-    TalkAnswers(Database database, Messages messages, States states) {
+    TalkAnswers(Database database, Messages messages, States states, Afterthoughts afterthoughts) {
         this.database = database;
         this.messages = messages;
         this.states = states;
+        this.afterthoughts = afterthoughts;
     }
 
     @Override
@@ -44,6 +46,7 @@ final class TalkAnswers implements Answers {
                 answer.usage());
         if (answer.state() == TurnState.FAILED || answer.text().isEmpty()) {
             states.drop(tx, answer.message());
+            afterthoughts.forget(answer.turn());
         }
     }
 

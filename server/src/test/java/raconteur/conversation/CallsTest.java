@@ -53,9 +53,11 @@ class CallsTest {
     }
 
     private int count(String table) {
-        return salon.world.database().read(tx -> tx.createQuery("select count(*) from " + table)
-                .mapTo(Integer.class)
-                .one());
+        return salon.world
+                .database()
+                .read(tx -> tx.createQuery("select count(*) from " + table)
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     @Test
@@ -71,13 +73,14 @@ class CallsTest {
         assertThat(second.conversationId()).isEqualTo(first.conversationId());
         assertThat(said(salon.ada, "Isolde", null, 200).messages())
                 .extracting(RoleMessages.Said::content)
-                .containsExactly(
-                        "Ahoy, ada.", "Hello.", "The light goes round.", "And now?", "The light goes round.");
+                .containsExactly("Ahoy, ada.", "Hello.", "The light goes round.", "And now?", "The light goes round.");
         assertThat(said(salon.ada, "Isolde", first.messageId(), 200).messages()).hasSize(2);
         assertThat(said(salon.ada, "Isolde", null, 1).messages())
                 .extracting(RoleMessages.Said::id)
                 .containsExactly(second.messageId());
-        assertThat(salon.library.standing(salon.ada.account(), calls.find(salon.ada, "Isolde").role().id()))
+        assertThat(salon.library.standing(
+                        salon.ada.account(),
+                        calls.find(salon.ada, "Isolde").role().id()))
                 .contains(new ConversationId(first.conversationId()));
     }
 
@@ -130,7 +133,7 @@ class CallsTest {
     @Test
     void aModelsErrorIsAnErrorAndNoWordOfTheCharacters() {
         salon.isolde();
-        salon.upstream.next(Behaviour.of("status=400"));
+        salon.upstream.next(Behaviour.of("~fault:U10.400"));
 
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> say(salon.ada, "Isolde", "Hello.", null))
@@ -149,9 +152,11 @@ class CallsTest {
         salon.isolde();
         var poor = salon.member("poor");
         var shown = salon.character(salon.ada, "Tristan", Visibility.PUBLIC, _ -> {});
-        salon.world.database().transact(tx -> tx.createUpdate("update wallet set balance = 0 where account_id = :id")
-                .bind("id", poor.account().toString())
-                .execute());
+        salon.world
+                .database()
+                .transact(tx -> tx.createUpdate("update wallet set balance = 0 where account_id = :id")
+                        .bind("id", poor.account().toString())
+                        .execute());
 
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> say(poor, shown.toString(), "Hello.", null))
@@ -214,6 +219,8 @@ class CallsTest {
         assertThat(second.conversationId()).isNotEqualTo(first.conversationId());
         assertThat(said(salon.ada, "Isolde", null, 200).conversationId()).isEqualTo(second.conversationId());
         var role = calls.find(salon.ada, "Isolde").role();
-        assertThat(calls.said(salon.ada, role, first.conversationId(), null, 200).messages()).hasSize(3);
+        assertThat(calls.said(salon.ada, role, first.conversationId(), null, 200)
+                        .messages())
+                .hasSize(3);
     }
 }

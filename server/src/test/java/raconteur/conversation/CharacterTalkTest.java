@@ -56,8 +56,11 @@ class CharacterTalkTest {
 
     @Test
     void greetingsStandSideBySideWithTheChosenOneFirst() {
-        var id = salon.character(salon.ada, "Isolde", Visibility.PRIVATE, data -> data.putArray("alternate_greetings")
-                .add("{{setvar::mood::glad}}Welcome, {{user}}."));
+        var id = salon.character(
+                salon.ada,
+                "Isolde",
+                Visibility.PRIVATE,
+                data -> data.putArray("alternate_greetings").add("{{setvar::mood::glad}}Welcome, {{user}}."));
 
         var made = salon.openings.open(salon.ada, id, new CharacterTalk(1, null, null));
 
@@ -79,7 +82,8 @@ class CharacterTalkTest {
 
     @Test
     void everyKindOfTurnIsTheCharacters() {
-        var talk = salon.open(salon.ada, salon.character(salon.ada, "Isolde", Visibility.PRIVATE, CharacterTalkTest::book));
+        var talk = salon.open(
+                salon.ada, salon.character(salon.ada, "Isolde", Visibility.PRIVATE, CharacterTalkTest::book));
         var answer = salon.say(salon.ada, talk, "Is there fog?");
         assertThat(answer.author().kind()).isEqualTo("character");
         assertThat(answer.author().name()).isEqualTo("Isolde");
@@ -102,8 +106,9 @@ class CharacterTalkTest {
 
     @Test
     void whatWasBrokenOffIsGoneOnWithByTheCharacter() {
-        var talk = salon.open(salon.ada, salon.character(salon.ada, "Isolde", Visibility.PRIVATE, CharacterTalkTest::book));
-        salon.upstream.next(Behaviour.of("cut=40").saying("The fog is thick tonight and the ship is late."));
+        var talk = salon.open(
+                salon.ada, salon.character(salon.ada, "Isolde", Visibility.PRIVATE, CharacterTalkTest::book));
+        salon.upstream.next(Behaviour.of("~fault:U05@4").saying("The fog is thick tonight and the ship is late."));
         var broken = salon.say(salon.ada, talk, "Is there fog?");
         assertThat(broken.state()).isNotEqualTo("complete");
         assertThat(broken.text()).isNotEmpty();
@@ -122,22 +127,26 @@ class CharacterTalkTest {
 
     @Test
     void anAnswerThatFailedLeavesNothingBehind() {
-        var talk = salon.open(salon.ada, salon.character(salon.ada, "Isolde", Visibility.PRIVATE, CharacterTalkTest::book));
-        salon.upstream.next(Behaviour.of("status=400"));
+        var talk = salon.open(
+                salon.ada, salon.character(salon.ada, "Isolde", Visibility.PRIVATE, CharacterTalkTest::book));
+        salon.upstream.next(Behaviour.of("~fault:U10.400"));
         var failed = salon.say(salon.ada, talk, "Is there fog?");
         assertThat(failed.state()).isEqualTo("failed");
         assertThat(failed.text()).isEmpty();
 
         assertThat(salon.at(salon.ada, talk.id(), failed.id()).variables()).isEmpty();
-        var kept = salon.world.database().read(tx -> tx.createQuery("select count(*) from message_state")
-                .mapTo(Integer.class)
-                .one());
+        var kept = salon.world
+                .database()
+                .read(tx -> tx.createQuery("select count(*) from message_state")
+                        .mapTo(Integer.class)
+                        .one());
         assertThat(kept).isEqualTo(1);
     }
 
     @Test
     void aForkHoldsWhatItsPathHeldAndGoesItsOwnWay() {
-        var talk = salon.open(salon.ada, salon.character(salon.ada, "Isolde", Visibility.PRIVATE, CharacterTalkTest::book));
+        var talk = salon.open(
+                salon.ada, salon.character(salon.ada, "Isolde", Visibility.PRIVATE, CharacterTalkTest::book));
         var conversation = new ConversationId(talk.id());
         salon.library.change(
                 salon.ada.account(),
@@ -154,8 +163,10 @@ class CharacterTalkTest {
         var original = salon.at(salon.ada, talk.id(), answer.id());
         var copied = salon.path(salon.ada, fork.id());
         var copy = salon.at(salon.ada, fork.id(), copied.getLast().id());
-        assertThat(copy.timers().all().getFirst().message()).isEqualTo(copied.get(1).id().toString());
-        assertThat(copy.pins().all().getFirst().message()).isEqualTo(copied.get(1).id().toString());
+        assertThat(copy.timers().all().getFirst().message())
+                .isEqualTo(copied.get(1).id().toString());
+        assertThat(copy.pins().all().getFirst().message())
+                .isEqualTo(copied.get(1).id().toString());
         assertThat(copy.variables()).isEqualTo(original.variables());
         salon.say(salon.ada, fork, "Go on.");
         assertThat(salon.sent()).anyMatch(one -> one.contains("[Note: Fog number 1.]"));
@@ -167,11 +178,14 @@ class CharacterTalkTest {
         var id = salon.isolde();
         var talk = salon.open(salon.ada, id);
         salon.say(salon.ada, talk, "Hello.");
-        salon.world.database().transact(tx -> salon.world.the(Characters.class)
-                .delete(tx, salon.ada.account(), id, Instant.now()));
+        salon.world
+                .database()
+                .transact(tx -> salon.world.the(Characters.class).delete(tx, salon.ada.account(), id, Instant.now()));
 
         assertThat(salon.path(salon.ada, talk.id())).hasSize(3);
-        assertThat(salon.library.get(salon.ada.account(), new ConversationId(talk.id())).character())
+        assertThat(salon.library
+                        .get(salon.ada.account(), new ConversationId(talk.id()))
+                        .character())
                 .extracting(one -> Objects.requireNonNull(one).name())
                 .isEqualTo("Isolde");
         assertThatExceptionOfType(Refusal.class)
@@ -196,10 +210,14 @@ class CharacterTalkTest {
 
         assertThat(salon.path(salon.eve, talk.id())).hasSize(3);
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> salon.path(salon.ada, talk.id()));
-        salon.world.database().transact(tx -> tx.createUpdate("update character set visibility = 'private', name = 'Mark'")
-                .execute());
+        salon.world
+                .database()
+                .transact(tx -> tx.createUpdate("update character set visibility = 'private', name = 'Mark'")
+                        .execute());
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> salon.say(salon.eve, talk, "And now?"));
-        assertThat(salon.library.get(salon.eve.account(), new ConversationId(talk.id())).character())
+        assertThat(salon.library
+                        .get(salon.eve.account(), new ConversationId(talk.id()))
+                        .character())
                 .extracting(one -> Objects.requireNonNull(one).name())
                 .isEqualTo("Tristan");
     }
@@ -222,7 +240,8 @@ class CharacterTalkTest {
 
     @Test
     void theInspectionSaysWhereEachPartCameFrom() {
-        var talk = salon.open(salon.ada, salon.character(salon.ada, "Isolde", Visibility.PRIVATE, CharacterTalkTest::book));
+        var talk = salon.open(
+                salon.ada, salon.character(salon.ada, "Isolde", Visibility.PRIVATE, CharacterTalkTest::book));
         var answer = salon.say(salon.ada, talk, "Is there fog?");
 
         var generation = salon.world
@@ -257,7 +276,7 @@ class CharacterTalkTest {
                                 new Messages.Draft(
                                         new MessageId(next),
                                         new ConversationId(talk.id()),
-                                        new MessageId(leaf.get()),
+                                        new MessageId(Objects.requireNonNull(leaf.get())),
                                         null,
                                         n % 2 == 0 ? "user" : "assistant",
                                         new Message.Author(n % 2 == 0 ? "account" : "character", null, "x"),
@@ -269,13 +288,15 @@ class CharacterTalkTest {
             }
             salon.world
                     .the(Conversations.class)
-                    .moveTo(tx, salon.ada.account(), new ConversationId(talk.id()), leaf.get(), Instant.now());
-            return leaf.get();
+                    .moveTo(tx, salon.ada.account(), new ConversationId(talk.id()), Objects.requireNonNull(leaf.get()), Instant.now());
+            return Objects.requireNonNull(leaf.get());
         });
 
         salon.say(salon.ada, talk, "The last word.");
 
-        assertThat(salon.sent()).contains("user: said 0.", "assistant: said 229.").endsWith("user: The last word.");
+        assertThat(salon.sent())
+                .contains("user: said 0.", "assistant: said 229.")
+                .endsWith("user: The last word.");
         assertThat(List.copyOf(salon.sent())).hasSize(1 + 1 + 230 + 1);
     }
 }

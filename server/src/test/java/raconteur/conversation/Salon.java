@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import raconteur.character.Characters;
 import raconteur.character.Visibility;
 import raconteur.character.acting.State;
 import raconteur.character.card.CardFile;
+import raconteur.character.memory.Paths;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
 import raconteur.platform.db.EveryDatabase;
@@ -31,16 +33,19 @@ import raconteur.protocol.Conversation;
 import raconteur.protocol.Message;
 import raconteur.protocol.Place;
 import raconteur.protocol.TakeTurn;
+import raconteur.task.TaskConfig;
 import raconteur.turn.Answers;
 import raconteur.turn.MessageId;
 import raconteur.turn.TurnEnds;
 import raconteur.turn.TurnEvent;
 import raconteur.turn.TurnId;
+import raconteur.turn.Turns;
 import raconteur.turn.World;
 
 /** Conversations over a real database and a real upstream, with people who talk and characters who answer. */
 final class Salon implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration HOUR = Duration.ofHours(1);
 
     final Upstream upstream = Upstream.start(0);
     final World world;
@@ -95,8 +100,12 @@ final class Salon implements AutoCloseable {
                         "MAX_RUNNING_TURNS", "0",
                         "MODEL_CHAT", "fake/plain"),
                 List.of(new Late(late)));
+        world.with(Paths.class, world.the(TalkPaths.class))
+                .with(TaskConfig.class, new TaskConfig(0, HOUR, HOUR, HOUR))
+                .with(List.class, List.of());
         late.set(world.the(TalkAnswers.class));
         world.started();
+        world.the(Turns.class).listen(world.the(Afterthoughts.class));
         talk = world.the(Talk.class);
         tree = world.the(Tree.class);
         openings = world.the(Openings.class);
@@ -109,11 +118,13 @@ final class Salon implements AutoCloseable {
 
     Caller member(String name) {
         var made = world.ada("10");
-        world.database().transact(tx -> tx.createUpdate("insert into account (id, username, username_key, role, state,"
-                        + " version, created_at, updated_at) values (:id, :name, :id, 'member', 'active', 1, 0, 0)")
-                .bind("id", made.account().toString())
-                .bind("name", name)
-                .execute());
+        world.database()
+                .transact(tx -> tx.createUpdate(
+                                "insert into account (id, username, username_key, role, state,"
+                                        + " version, created_at, updated_at) values (:id, :name, :id, 'member', 'active', 1, 0, 0)")
+                        .bind("id", made.account().toString())
+                        .bind("name", name)
+                        .execute());
         return new Caller(made.account(), name, UUID.randomUUID(), made.roles(), made.language());
     }
 
@@ -177,8 +188,7 @@ final class Salon implements AutoCloseable {
 
     State at(Caller caller, UUID conversation, UUID leaf) {
         return world.database()
-                .read(tx -> states.at(
-                        tx, caller.account(), new ConversationId(conversation), new MessageId(leaf)));
+                .read(tx -> states.at(tx, caller.account(), new ConversationId(conversation), new MessageId(leaf)));
     }
 
     /** What was last sent to the model, message by message. */
@@ -187,7 +197,8 @@ final class Salon implements AutoCloseable {
     }
 
     static List<String> sent(com.fasterxml.jackson.databind.JsonNode body) {
-        return body.path("messages").valueStream()
+        return body.path("messages")
+                .valueStream()
                 .map(message -> message.path("role").asText() + ": "
                         + message.path("content").asText())
                 .toList();

@@ -127,7 +127,9 @@ class ActingTest {
         assertThat(count(some, "history")).isEqualTo(9);
         assertThat(some.dropped()).isEqualTo(Prompt.Dropped.NOTHING);
         assertThat(count(few, "examples")).isZero();
-        assertThat(few.dropped().messages()).isEqualTo((int) (9 - count(few, "history"))).isPositive();
+        assertThat(few.dropped().messages())
+                .isEqualTo((int) (9 - count(few, "history")))
+                .isPositive();
         assertThat(few.parts().getLast().text()).startsWith("said9");
     }
 
@@ -173,7 +175,9 @@ class ActingTest {
                 .filteredOn(one -> one.contains("fog eats"))
                 .containsExactly("USER: There is fog.\n\n[Note: The fog eats ships.]");
         assertThat(second.subList(0, 3)).isEqualTo(Rehearsal.sent(first.prompt()));
-        assertThat(second).extracting(one -> one.substring(0, 4)).containsExactly("SYST", "ASSI", "USER", "ASSI", "USER");
+        assertThat(second)
+                .extracting(one -> one.substring(0, 4))
+                .containsExactly("SYST", "ASSI", "USER", "ASSI", "USER");
     }
 
     @Test

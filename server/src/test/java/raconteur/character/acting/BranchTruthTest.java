@@ -24,7 +24,8 @@ class BranchTruthTest {
     private static final int STEPS = 25;
 
     /** One message of a tree, and what holds after it where it is an answer. */
-    private record Node(Said said, @Nullable Node above, @Nullable State after) {
+    private record Node(
+            Said said, @Nullable Node above, @Nullable State after) {
         List<Node> path() {
             var path = new ArrayList<Node>();
             for (@Nullable Node at = this; at != null; at = at.above()) {
@@ -52,7 +53,8 @@ class BranchTruthTest {
     }
 
     private final Rehearsal play = new Rehearsal();
-    private final LoreIndex lore = play.lore("fog", "{{incvar::fogs}} fogs, {{random:a,b,c}}", "sticky", 2, "cooldown", 3)
+    private final LoreIndex lore = play.lore(
+                    "fog", "{{incvar::fogs}} fogs, {{random:a,b,c}}", "sticky", 2, "cooldown", 3)
             .lore("ship", "A ship of {{roll:20}} men.", "cooldown", 2, "position", 4, "depth", 1)
             .lore("moon", "The moon {{pick:waxes,wanes}}.", "probability", 50, "useProbability", true)
             .lore("storm", "@@keep_activate_after_match\nThe storm of fog.", "sticky", 1)
@@ -69,7 +71,8 @@ class BranchTruthTest {
         play.path.clear();
         question.path().forEach(node -> play.path.add(node.said()));
         play.before = question.holds();
-        return new Node(said(Role.ASSISTANT, text), question, Acting.act(play.cue(lore)).after());
+        return new Node(
+                said(Role.ASSISTANT, text), question, Acting.act(play.cue(lore)).after());
     }
 
     private Node greeting() {
@@ -98,8 +101,10 @@ class BranchTruthTest {
         var at = any(leaves);
         switch (random.nextInt(6)) {
             case 0, 1 -> next.add(say(leaves.getLast(), words(), words()));
-            case 2 -> next.add(say(at.isAnswer() ? at.above() : at, words(), words())); // edited, or rewound and gone on
-            case 3 -> next.add(at.isAnswer() && at.above() != null ? answer(at.above(), words()) : say(at, words(), words()));
+            case 2 ->
+                next.add(say(at.isAnswer() ? at.above() : at, words(), words())); // edited, or rewound and gone on
+            case 3 ->
+                next.add(at.isAnswer() && at.above() != null ? answer(at.above(), words()) : say(at, words(), words()));
             case 4 -> {
                 if (at.above() != null) {
                     next.removeIf(leaf -> leaf.isUnder(at));
@@ -113,7 +118,9 @@ class BranchTruthTest {
 
     private static Node fork(Node leaf) {
         var ids = new HashMap<String, String>();
-        leaf.path().forEach(node -> ids.put(node.said().message(), UUID.randomUUID().toString()));
+        leaf.path()
+                .forEach(
+                        node -> ids.put(node.said().message(), UUID.randomUUID().toString()));
         @Nullable Node copy = null;
         for (var node : leaf.path()) {
             var said = node.said();

@@ -78,8 +78,7 @@ final class Rehearsal {
         var book = JSON.createObjectNode();
         book.set("entries", entries);
         var shelf = new Shelf("card", Shelf.Owner.CHARACTER, CardBook.read(book, new ArrayList<>()));
-        return LoreIndex.of(
-                List.of(shelf), LoreSettings.DEFAULT, text -> Acting.named(actor(), partner, text));
+        return LoreIndex.of(List.of(shelf), LoreSettings.DEFAULT, text -> Acting.named(actor(), partner, text));
     }
 
     Rehearsal ada(String text) {

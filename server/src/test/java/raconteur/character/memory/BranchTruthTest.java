@@ -24,7 +24,10 @@ class BranchTruthTest {
     private static final class Life {
         final Random random;
         final Grove grove = new Grove(SMALL);
-        @Nullable MessageId leaf;
+
+        @Nullable
+        MessageId leaf;
+
         int words;
 
         Life(long seed) {
@@ -116,9 +119,7 @@ class BranchTruthTest {
             var life = new Life(seed);
             life.live();
             for (var leaf : life.grove.leaves()) {
-                assertThat(life.grove.told(leaf))
-                        .as("sequence %d", seed)
-                        .isEqualTo(life.grove.replayed(leaf));
+                assertThat(life.grove.told(leaf)).as("sequence %d", seed).isEqualTo(life.grove.replayed(leaf));
                 assertKnowsOnlyItsPath(life.grove, leaf);
                 leaves++;
                 lines += life.grove.told(leaf).size() - 1;

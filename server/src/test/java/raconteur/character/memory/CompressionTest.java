@@ -56,11 +56,13 @@ class CompressionTest {
     void whatAModelMayNotAnswerIsSaidToIt() {
         var form = shortening(exchanges(ADA, "短"));
 
-        assertThat(form.check(json("{\"lines\":[{\"subject\":\" \",\"action\":\"a\",\"object\":\"\",\"messages\":[]}]}")))
+        assertThat(form.check(
+                        json("{\"lines\":[{\"subject\":\" \",\"action\":\"a\",\"object\":\"\",\"messages\":[]}]}")))
                 .singleElement()
                 .asString()
                 .contains("never empty");
-        assertThat(form.check(json("{\"lines\":[{\"subject\":\"s\",\"action\":\"a\",\"object\":\"\",\"messages\":[3]}]}")))
+        assertThat(form.check(
+                        json("{\"lines\":[{\"subject\":\"s\",\"action\":\"a\",\"object\":\"\",\"messages\":[3]}]}")))
                 .singleElement()
                 .asString()
                 .contains("1 to 2, no 3");
@@ -73,7 +75,8 @@ class CompressionTest {
     @Test
     void withoutAModelTheMessagesOwnWordsStay() {
         var messages = new ArrayList<>(exchanges(ADA, "我怕猫。", "我怕猫。"));
-        messages.add(said(ADA, "I live | by the old bridge. " + "There is a lamp that nobody lights any more. ".repeat(9)));
+        messages.add(
+                said(ADA, "I live | by the old bridge. " + "There is a lamp that nobody lights any more. ".repeat(9)));
 
         var event = shortening(messages).merged(making());
 
@@ -143,8 +146,7 @@ class CompressionTest {
     @Test
     void noLineIsLeftOut() {
         var form = integrating(line("one", ADA, null), line("two", ADA, null));
-        var one = json(
-                "{\"memories\":[{\"text\":\"One.\",\"lines\":[1],\"relevance\":1,\"novelty\":1,\"impact\":1}]}");
+        var one = json("{\"memories\":[{\"text\":\"One.\",\"lines\":[1],\"relevance\":1,\"novelty\":1,\"impact\":1}]}");
 
         assertThat(form.check(one)).singleElement().asString().contains("no memory has line 2");
     }
@@ -155,8 +157,8 @@ class CompressionTest {
         var first = new Line(Talks.id(), "一", List.of(messages.get(0).id()), ADA, null, Talks.AT);
         var second = new Line(
                 Talks.id(), "二", List.of(messages.get(0).id(), messages.get(1).id()), ADA, null, Talks.AT);
-        var answer = json(
-                "{\"memories\":[{\"text\":\"都\",\"lines\":[2,1],\"relevance\":5,\"novelty\":1,\"impact\":1}]}");
+        var answer =
+                json("{\"memories\":[{\"text\":\"都\",\"lines\":[2,1],\"relevance\":5,\"novelty\":1,\"impact\":1}]}");
 
         var event = (MemoryEvent.Integrated) integrating(first, second).event(answer, making());
 

@@ -143,8 +143,7 @@ final class Grove {
         var told = new ArrayList<String>();
         memory.shortTerm().forEach(line -> told.add("short " + told(line, places)));
         memory.longTerm().forEach(line -> told.add("long " + told(line, places)));
-        told.add("compressed "
-                + memory.compressed().stream().map(places::get).toList());
+        told.add("compressed " + memory.compressed().stream().map(places::get).toList());
         return told;
     }
 

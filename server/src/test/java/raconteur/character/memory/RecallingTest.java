@@ -58,8 +58,7 @@ class RecallingTest {
 
     @Test
     void rareWordsSayMoreThanCommonOnes() {
-        assertThat(best("阿达的猫", "阿达 阿达 阿达", "阿达买灯", "阿达回家", "猫在屋顶"))
-                .isEqualTo("猫在屋顶");
+        assertThat(best("阿达的猫", "阿达 阿达 阿达", "阿达买灯", "阿达回家", "猫在屋顶")).isEqualTo("猫在屋顶");
     }
 
     @Test
@@ -77,16 +76,18 @@ class RecallingTest {
                 line("birds " + "c".repeat(24), ADA, 5),
                 line("d".repeat(120), ADA, 15));
 
-        assertThat(recalled(lines, 60, "my cats and birds")).containsExactly(lines.get(0).text(), lines.get(2).text());
-        assertThat(recalled(lines, 60, "nothing of that")).containsExactly(lines.get(1).text(), lines.get(2).text());
+        assertThat(recalled(lines, 60, "my cats and birds"))
+                .containsExactly(lines.get(0).text(), lines.get(2).text());
+        assertThat(recalled(lines, 60, "nothing of that"))
+                .containsExactly(lines.get(1).text(), lines.get(2).text());
     }
 
     @Test
     void importanceDecidesAmongWhatIsAsFarFromTheQuestion() {
-        var lines = List.of(
-                line("a".repeat(30), ADA, 14), line("b".repeat(30), ADA, 4), line("c".repeat(30), ADA, 4));
+        var lines = List.of(line("a".repeat(30), ADA, 14), line("b".repeat(30), ADA, 4), line("c".repeat(30), ADA, 4));
 
-        assertThat(recalled(lines, 60, "x")).containsExactly(lines.get(0).text(), lines.get(2).text());
+        assertThat(recalled(lines, 60, "x"))
+                .containsExactly(lines.get(0).text(), lines.get(2).text());
     }
 
     @Test
@@ -108,12 +109,16 @@ class RecallingTest {
     @Test
     void ofTheShortTermTheNewestThatFits() {
         var memory = new Remembrance(
-                List.of(line("a".repeat(40), ADA, null), line("b".repeat(30), ADA, null), line("c".repeat(30), ADA, null)),
+                List.of(
+                        line("a".repeat(40), ADA, null),
+                        line("b".repeat(30), ADA, null),
+                        line("c".repeat(30), ADA, null)),
                 List.of(),
                 Set.of(),
                 Set.of());
 
-        assertThat(texts(Recalling.of(memory, new MemoryBudgets(60, 60, 60), ADA.id(), "").shortTerm()))
+        assertThat(texts(Recalling.of(memory, new MemoryBudgets(60, 60, 60), ADA.id(), "")
+                        .shortTerm()))
                 .containsExactly("b".repeat(30), "c".repeat(30));
     }
 
@@ -139,7 +144,8 @@ class RecallingTest {
         }
         Arrays.sort(nanos);
 
-        System.out.printf("recall among 500 lines: median %.2f ms, slowest %.2f ms%n", nanos[100] / 1e6, nanos[199] / 1e6);
+        System.out.printf(
+                "recall among 500 lines: median %.2f ms, slowest %.2f ms%n", nanos[100] / 1e6, nanos[199] / 1e6);
         assertThat(first).isNotEmpty();
     }
 }

@@ -59,7 +59,11 @@ final class Talks {
 
     static Paths.Path path(List<Paths.Said> messages) {
         return new Paths.Path(
-                new UUID(5, 5), LIN, "Lin", messages.isEmpty() ? null : messages.getLast().id(), messages);
+                new UUID(5, 5),
+                LIN,
+                "Lin",
+                messages.isEmpty() ? null : messages.getLast().id(),
+                messages);
     }
 
     static Line line(String text, @Nullable Counterpart about, @Nullable Integer importance) {

@@ -74,7 +74,8 @@ class UpkeepTest {
 
         messages.set(1, Talks.running(messages.get(1)));
 
-        assertThat(Upkeep.next(path(messages), Remembrance.NOTHING, TIGHT, true)).isEqualTo(NOTHING);
+        assertThat(Upkeep.next(path(messages), Remembrance.NOTHING, TIGHT, true))
+                .isEqualTo(NOTHING);
     }
 
     @Test
@@ -119,16 +120,16 @@ class UpkeepTest {
         var messages = new ArrayList<>(exchanges(ADA, "一".repeat(60), "二", "三", "四", "五"));
         messages.replaceAll(said -> said.text().length() > 1 ? Talks.hidden(said) : said);
 
-        assertThat(Upkeep.next(path(messages), Remembrance.NOTHING, TIGHT, false)).isEqualTo(NOTHING);
+        assertThat(Upkeep.next(path(messages), Remembrance.NOTHING, TIGHT, false))
+                .isEqualTo(NOTHING);
         assertThat(((Step.Shorten) Upkeep.next(path(messages), Remembrance.NOTHING, TIGHT, true)).shown())
                 .isEmpty();
     }
 
     @Test
     void aLotAtOnceIsTakenInPieces() {
-        var messages = exchanges(ADA, IntStream.range(0, 30)
-                .mapToObj(_ -> "长".repeat(1000))
-                .toArray(String[]::new));
+        var messages = exchanges(
+                ADA, IntStream.range(0, 30).mapToObj(_ -> "长".repeat(1000)).toArray(String[]::new));
 
         assertThat(Exchanges.length(shorten(messages, TIGHT).messages())).isEqualTo(Upkeep.MOST_AT_ONCE);
     }
@@ -144,8 +145,10 @@ class UpkeepTest {
 
         var step = (Step.Integrate) Upkeep.next(path(List.of()), memory, TIGHT, false);
         var later = (Step.Integrate) Upkeep.next(
-                path(List.of()), new Remembrance(lines.subList(1, 4), List.of(), Set.of(), Set.of()),
-                new MemoryBudgets(100, 50, 60), false);
+                path(List.of()),
+                new Remembrance(lines.subList(1, 4), List.of(), Set.of(), Set.of()),
+                new MemoryBudgets(100, 50, 60),
+                false);
 
         assertThat(step.lines()).isEqualTo(lines.subList(0, 2));
         assertThat(Talks.texts(step.known())).containsExactly("all");
@@ -162,9 +165,17 @@ class UpkeepTest {
         var step = (Step.Forget) Upkeep.next(path(List.of()), longTerm(lines), TIGHT, false);
 
         // 122 characters: seven lines must go, and of those that are worth as much the older
-        var gone = lines.stream().filter(line -> step.lines().contains(line.id())).toList();
-        assertThat(gone).isEqualTo(List.of(
-                lines.get(1), lines.get(2), lines.get(4), lines.get(5), lines.get(7), lines.get(8), lines.get(10)));
+        var gone =
+                lines.stream().filter(line -> step.lines().contains(line.id())).toList();
+        assertThat(gone)
+                .isEqualTo(List.of(
+                        lines.get(1),
+                        lines.get(2),
+                        lines.get(4),
+                        lines.get(5),
+                        lines.get(7),
+                        lines.get(8),
+                        lines.get(10)));
         assertThat(Upkeep.next(path(List.of()), longTerm(lines), TIGHT, false)).isEqualTo(step);
         var left = longTerm(lines).after(new MemoryEvent.Forgotten(step.lines()));
         assertThat(Upkeep.next(path(List.of()), left, TIGHT, false)).isEqualTo(NOTHING);
@@ -183,6 +194,7 @@ class UpkeepTest {
     void nothingIsDoneWithinTheBudgets() {
         var memory = new Remembrance(List.of(line("一", ADA, null)), List.of(line("二", ADA, 4)), Set.of(), Set.of());
 
-        assertThat(Upkeep.next(path(exchanges(ADA, "一", "二")), memory, WIDE, false)).isEqualTo(NOTHING);
+        assertThat(Upkeep.next(path(exchanges(ADA, "一", "二")), memory, WIDE, false))
+                .isEqualTo(NOTHING);
     }
 }
