@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param presetId the preset it began with
  * @param leafId the message the current path ends in
  * @param runningTurnId the turn that is answering on the current path, if one is
+ * @param character who speaks in it; null where a model speaks for itself
+ * @param lorePlacement where lore stands in its prompts: {@code at_position} or {@code append}
  */
 public record Conversation(
         UUID id,
@@ -30,4 +32,13 @@ public record Conversation(
         @Nullable UUID runningTurnId,
         int version,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        @Nullable Speaker character,
+        String lorePlacement) {
+    /**
+     * A character that speaks.
+     *
+     * @param avatarUrl null where it has no picture, or is gone
+     */
+    public record Speaker(UUID id, String name, @Nullable String avatarUrl) {}
+}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import raconteur.character.acting.Cue;
 import raconteur.protocol.ContextPolicy;
 import raconteur.protocol.Message;
 import raconteur.protocol.Persona;
@@ -55,6 +56,13 @@ final class Context {
                 parts,
                 new Prompt.Dropped(
                         left.size(), left.stream().mapToLong(Context::tokens).sum()));
+    }
+
+    /** The same bounds for a character that speaks, of which a frugal question shows one message. */
+    static Cue.Bounds bounds(Dialog dialog, ContextPolicy policy, long room, boolean frugal) {
+        var budget = policy.budget() == null ? Long.MAX_VALUE : policy.budget();
+        var most = frugal ? 1 : mostEntries(policy, dialog.visible().size());
+        return new Cue.Bounds(room, budget, most);
     }
 
     private static List<Message> kept(List<Message> newestFirst, ContextPolicy policy, long room) {

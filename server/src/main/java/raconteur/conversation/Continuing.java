@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import raconteur.character.acting.Acted;
+import raconteur.character.acting.Cue;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
@@ -21,6 +23,7 @@ import raconteur.provider.Parameters;
 import raconteur.turn.MessageId;
 import raconteur.turn.Prompt;
 import raconteur.turn.Question;
+import raconteur.turn.TokenCount;
 import raconteur.turn.TurnConfig;
 import raconteur.turn.TurnId;
 import raconteur.turn.Turns;
@@ -36,6 +39,7 @@ public final class Continuing {
     private final Messages messages;
     private final ObjectMapper json;
     private final Talk talk;
+    private final Performance performance;
     private final Turns turns;
     private final InstantSource time;
 
@@ -45,6 +49,7 @@ public final class Continuing {
             Messages messages,
             ObjectMapper json,
             Talk talk,
+            Performance performance,
             Turns turns,
             InstantSource time) {
         this.database = database;
@@ -52,6 +57,7 @@ public final class Continuing {
         this.messages = messages;
         this.json = json;
         this.talk = talk;
+        this.performance = performance;
         this.turns = turns;
         this.time = time;
     }
@@ -59,9 +65,13 @@ public final class Continuing {
     /** Takes the new turn; {@link Code#CONFLICT} when the old one is whole or still running. */
     public Turns.Taken take(Caller caller, TurnId old, Question.@Nullable Once once, String trace) {
         var ground = database.read(tx -> ground(tx, caller, old));
+        var standing = ground.standing();
         var broken = ground.dialog().newestFirst().getFirst();
         var id = new ConversationId(broken.conversationId());
         var model = broken.model() == null ? "chat" : broken.model();
+        var acted = standing == null ? null : acted(ground, standing, model);
+        var prompt = acted == null ? prompt(ground.conversation(), ground.dialog(), model) : acted.prompt();
+        var after = acted == null ? null : acted.after();
         var question = new Question(
                 caller,
                 Talk.SURFACE,
@@ -69,14 +79,18 @@ public final class Continuing {
                 once,
                 model,
                 Parameters.NONE,
-                prompt(ground.conversation(), ground.dialog(), model),
+                prompt,
                 broken.text(),
-                (tx, turn, answering) -> open(tx, caller, id, broken, turn, answering),
+                (tx, turn, answering) -> {
+                    var opened = open(tx, caller, ground.conversation(), broken, turn, answering);
+                    talk.keep(tx, caller, turn, id, opened, after);
+                    return opened;
+                },
                 trace);
         return turns.take(question.asked(true));
     }
 
-    private record Ground(Conversation conversation, Dialog dialog) {}
+    private record Ground(Conversation conversation, Dialog dialog, Performance.@Nullable Standing standing) {}
 
     private Ground ground(Handle tx, Caller caller, TurnId old) {
         var answer = messages.ofTurn(tx, caller.account(), old).stream()
@@ -96,7 +110,36 @@ public final class Continuing {
         var beginning = Dialog.startsOver(policy(conversation))
                 ? messages.beginning(tx, caller.account(), id, leaf, Context.LONGEST_PATH)
                 : Optional.<MessageId>empty();
-        return new Ground(conversation, Dialog.since(path, beginning));
+        var above = path.subList(1, path.size());
+        var words = above.isEmpty() ? "" : above.getFirst().text();
+        var guise = Guise.of(caller, talk.persona(tx, caller.account(), conversation));
+        var place = new Performance.Place(conversation, above, guise, words, null);
+        var standing = performance.read(tx, caller.account(), place);
+        return new Ground(conversation, Dialog.since(path, beginning), standing);
+    }
+
+    /** As for any answer in its place, but that what was said of it stands at the end. */
+    private Acted acted(Ground ground, Performance.Standing standing, String model) {
+        var broken = ground.dialog().newestFirst().getFirst();
+        var above = ground.dialog().visible().stream()
+                .filter(message -> !message.equals(broken))
+                .toList();
+        var room = room(model) - TokenCount.about(broken.text()) - TokenCount.about(GO_ON);
+        var asking = new Performance.Asking("continue", false, model, Cue.Bounds.of(room));
+        var acted = performance.act(standing, ground.conversation(), above, asking);
+        var parts = new ArrayList<>(acted.prompt().parts());
+        if (!broken.text().isEmpty()) {
+            var name = broken.author().name();
+            var kept = new MessageId(broken.id());
+            parts.add(new Prompt.Part("history", name, Completion.Role.ASSISTANT, broken.text(), kept));
+            parts.add(new Prompt.Part("continue", "continue", Completion.Role.USER, GO_ON, null));
+        }
+        return new Acted(new Prompt(parts, acted.prompt().dropped()), acted.after(), acted.lore());
+    }
+
+    private long room(String model) {
+        var window = turns.resolve(model).getFirst().model();
+        return window.contextTokens() - Math.min(TurnConfig.USUAL_OUTPUT, window.maxOutputTokens());
     }
 
     private ContextPolicy policy(Conversation conversation) {
@@ -104,10 +147,8 @@ public final class Continuing {
     }
 
     private Prompt prompt(Conversation conversation, Dialog dialog, String model) {
-        var window = turns.resolve(model).getFirst().model();
-        var room = window.contextTokens() - Math.min(TurnConfig.USUAL_OUTPUT, window.maxOutputTokens());
         var policy = new ContextPolicy("tokens", null, null, null);
-        var whole = Context.prompt(conversation.system(), null, dialog, policy, room);
+        var whole = Context.prompt(conversation.system(), null, dialog, policy, room(model));
         if (dialog.newestFirst().getFirst().text().isEmpty()) {
             return whole;
         }
@@ -117,12 +158,13 @@ public final class Continuing {
     }
 
     private Question.Opened open(
-            Handle tx, Caller caller, ConversationId id, Message broken, TurnId turn, String model) {
+            Handle tx, Caller caller, Conversation conversation, Message broken, TurnId turn, String model) {
+        var id = new ConversationId(conversation.id());
         var parent = broken.parentId() == null ? null : new MessageId(broken.parentId());
         messages.answering(tx, caller.account(), id, parent).ifPresent(running -> {
             throw new Refusal(Code.TURN_RUNNING).with("turn_id", running.toString());
         });
-        var answer = talk.answer(tx, caller.account(), id, parent, turn, model);
+        var answer = talk.answer(tx, caller.account(), id, parent, turn, model, conversation.character());
         conversations.moveTo(tx, caller.account(), id, answer.id().value(), time.instant());
         return new Question.Opened(List.of(answer), answer);
     }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
+import raconteur.character.CharacterId;
 import raconteur.platform.AccountId;
 import raconteur.platform.db.Rows;
 import raconteur.protocol.Conversation;
@@ -21,8 +22,14 @@ import raconteur.protocol.Preset;
  */
 @Singleton
 final class Conversations {
+    /** A character that is gone, or no longer shown to who talks with it, goes by the name it had. */
+    private static final String CHARACTER = " from character h where h.id = c.character_id and h.deleted_at is null"
+            + " and (h.account_id = c.account_id or h.visibility <> 'private')";
+
     private static final String COLUMNS = "c.*, (select m.turn_id from message m where m.id = c.leaf_id"
-            + " and m.state = 'running') as running_turn_id";
+            + " and m.state = 'running') as running_turn_id, (select h.name" + CHARACTER + ") as name_now,"
+            + " (select case when h.avatar in ('card', 'own') then h.avatar_version end" + CHARACTER
+            + ") as avatar_now";
 
     private final ObjectMapper json;
 
@@ -72,9 +79,10 @@ final class Conversations {
 
     void insert(Handle tx, AccountId owner, Conversation made, boolean hiddenUntilUsed) {
         tx.createUpdate("insert into conversation (id, account_id, title, system, model, parameters, context_policy,"
-                        + " persona_id, preset_id, pinned, archived, folder, tags, leaf_id, hidden_until_used, version, created_at,"
-                        + " updated_at) values (:id, :owner, :title, :system, :model, :parameters, :policy, :persona,"
-                        + " :preset, :pinned, :archived, :folder, :tags, :leaf, :hidden, :version, :created, :updated)")
+                        + " persona_id, preset_id, pinned, archived, folder, tags, lore_placement, leaf_id, hidden_until_used,"
+                        + " version, created_at, updated_at) values (:id, :owner, :title, :system, :model, :parameters, :policy, :persona,"
+                        + " :preset, :pinned, :archived, :folder, :tags, :placement, :leaf, :hidden, :version, :created,"
+                        + " :updated)")
                 .bind("owner", owner.toString())
                 .bind("leaf", text(made.leafId()))
                 .bind("hidden", hiddenUntilUsed ? 1 : 0)
@@ -88,7 +96,7 @@ final class Conversations {
         return tx.createUpdate("update conversation set title = :title, system = :system, model = :model,"
                                 + " parameters = :parameters, context_policy = :policy, persona_id = :persona, preset_id = :preset,"
                                 + " pinned = :pinned, archived = :archived, folder = :folder, tags = :tags,"
-                                + " version = :version, updated_at = :updated"
+                                + " lore_placement = :placement, version = :version, updated_at = :updated"
                                 + " where account_id = :owner and id = :id and version = :version - 1"
                                 + " and deleted_at is null")
                         .bind("owner", owner.toString())
@@ -111,9 +119,65 @@ final class Conversations {
         fields.put("archived", made.archived() ? 1 : 0);
         fields.put("folder", made.folder());
         fields.put("tags", json.valueToTree(made.tags()).toString());
+        fields.put("placement", made.lorePlacement());
         fields.put("version", made.version());
         fields.put("updated", made.updatedAt().toEpochMilli());
         return fields;
+    }
+
+    /** Says who speaks in it, and from what its draws come. */
+    void cast(Handle tx, AccountId owner, ConversationId id, Conversation.Speaker speaker, long seed) {
+        tx.createUpdate("update conversation set character_id = :character, character_name = :name, seed = :seed"
+                        + " where account_id = :owner and id = :id")
+                .bind("owner", owner.toString())
+                .bind("id", id.toString())
+                .bind("character", speaker.id().toString())
+                .bind("name", speaker.name())
+                .bind("seed", seed)
+                .execute();
+    }
+
+    /** From what its draws come. */
+    long seed(Handle tx, AccountId owner, ConversationId id) {
+        return tx.createQuery("select seed from conversation where account_id = :owner and id = :id")
+                .bind("owner", owner.toString())
+                .bind("id", id.toString())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
+    }
+
+    /** The one that is gone on with where only the character is named. */
+    Optional<ConversationId> standing(Handle tx, AccountId owner, CharacterId character) {
+        return tx.createQuery("select id from conversation where account_id = :owner and character_id = :character"
+                        + " and standing = 1 and deleted_at is null")
+                .bind("owner", owner.toString())
+                .bind("character", character.toString())
+                .mapTo(String.class)
+                .findOne()
+                .map(id -> new ConversationId(UUID.fromString(id)));
+    }
+
+    /** Makes it that one; false when there is another. */
+    boolean claim(Handle tx, AccountId owner, ConversationId id, CharacterId character) {
+        // two who claim at once do so one after the other
+        tx.createUpdate("update account set version = version where id = :owner")
+                .bind("owner", owner.toString())
+                .execute();
+        if (standing(tx, owner, character).isPresent()) {
+            return false;
+        }
+        // one that was deleted comes back as any other
+        tx.createUpdate("update conversation set standing = 0 where account_id = :owner and character_id = :character"
+                        + " and standing = 1")
+                .bind("owner", owner.toString())
+                .bind("character", character.toString())
+                .execute();
+        tx.createUpdate("update conversation set standing = 1 where account_id = :owner and id = :id")
+                .bind("owner", owner.toString())
+                .bind("id", id.toString())
+                .execute();
+        return true;
     }
 
     /** Moves the end of the current path; a conversation that is spoken in comes out of hiding and to the top. */
@@ -252,7 +316,22 @@ final class Conversations {
                 Rows.optionalId(row, "running_turn_id"),
                 (int) Rows.number(row, "version"),
                 Rows.time(row, "created_at"),
-                Rows.time(row, "updated_at"));
+                Rows.time(row, "updated_at"),
+                speaker(row),
+                Rows.text(row, "lore_placement"));
+    }
+
+    private static Conversation.@Nullable Speaker speaker(RowView row) {
+        var id = Rows.optionalId(row, "character_id");
+        if (id == null) {
+            return null;
+        }
+        var now = Rows.optionalText(row, "name_now");
+        var avatar = Rows.optionalNumber(row, "avatar_now");
+        return new Conversation.Speaker(
+                id,
+                now == null ? Rows.text(row, "character_name") : now,
+                avatar == null ? null : "/api/characters/" + id + "/avatar?v=" + avatar);
     }
 
     private JsonNode tree(String text) {

@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import raconteur.character.CharacterId;
+import raconteur.character.acting.Placement;
 import raconteur.conversation.ConversationListener.Change;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
@@ -29,7 +31,7 @@ import raconteur.turn.Turns;
 @Singleton
 public final class Library {
     private static final ConversationDraft NOTHING =
-            new ConversationDraft(null, null, null, null, null, null, null, null, null, null, null, null);
+            new ConversationDraft(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private static final Logger LOG = Logger.getLogger(Library.class);
 
@@ -114,6 +116,11 @@ public final class Library {
         return conversations.standing(tx, owner, wanted);
     }
 
+    /** The one with this character that is gone on with where only the character is named. */
+    public Optional<ConversationId> standing(AccountId owner, CharacterId character) {
+        return database.read(tx -> conversations.standing(tx, owner, character));
+    }
+
     private Conversation blank() {
         var now = time.instant();
         var policy = json.createObjectNode().put("kind", "tokens").putNull("budget");
@@ -134,7 +141,9 @@ public final class Library {
                 null,
                 0,
                 now,
-                now);
+                now,
+                null,
+                Placement.AT_POSITION.word());
     }
 
     public Conversation get(AccountId owner, ConversationId id) {
@@ -199,7 +208,9 @@ public final class Library {
                 old.runningTurnId(),
                 old.version() + 1,
                 old.createdAt(),
-                old.updatedAt());
+                old.updatedAt(),
+                old.character(),
+                or(draft.lorePlacement(), old.lorePlacement()));
     }
 
     private static <T> T or(@Nullable T wish, T old) {

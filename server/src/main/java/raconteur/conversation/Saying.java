@@ -16,6 +16,7 @@ import raconteur.turn.Question;
  * @param making the conversation, when it is made by this; null when it is there
  * @param policy instead of the conversation's own
  * @param counts whether it is a question of its own; what is said along with one is not
+ * @param opening what the conversation begins with, when it is made by this and a character speaks in it
  * @param first done before anything else in the transaction that admits it; may refuse
  */
 public record Saying(
@@ -26,9 +27,42 @@ public record Saying(
         @Nullable Conversation making,
         @Nullable ContextPolicy policy,
         boolean counts,
+        Openings.@Nullable Opening opening,
         Consumer<Handle> first) {
     /** Something said in a conversation that is there, by its own rules. */
     public Saying(ConversationId where, TakeTurn wish, Question.@Nullable Once once, String trace) {
-        this(where, wish, once, trace, null, null, true, _ -> {});
+        this(where, wish, once, trace, null, null, true, null, _ -> {});
+    }
+
+    /** Something said in a conversation that is made by it or there already, in which no character speaks yet. */
+    public Saying(
+            ConversationId where,
+            TakeTurn wish,
+            Question.@Nullable Once once,
+            String trace,
+            @Nullable Conversation making,
+            @Nullable ContextPolicy policy,
+            boolean counts,
+            Consumer<Handle> first) {
+        this(where, wish, once, trace, making, policy, counts, null, first);
+    }
+
+    /** The first thing said in a conversation with a character, which is made by it. */
+    public Saying(
+            Openings.Opening opening,
+            TakeTurn wish,
+            Question.@Nullable Once once,
+            String trace,
+            Consumer<Handle> first) {
+        this(
+                new ConversationId(opening.conversation().id()),
+                wish,
+                once,
+                trace,
+                opening.conversation(),
+                null,
+                true,
+                opening,
+                first);
     }
 }

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import raconteur.character.acting.State;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
@@ -44,6 +47,7 @@ public final class Talk {
     private final Messages messages;
     private final Personas personas;
     private final Presets presets;
+    private final Performance performance;
     private final Turns turns;
     private final ObjectMapper json;
     private final Ids ids;
@@ -55,6 +59,7 @@ public final class Talk {
             Messages messages,
             Personas personas,
             Presets presets,
+            Performance performance,
             Turns turns,
             ObjectMapper json,
             Ids ids,
@@ -64,6 +69,7 @@ public final class Talk {
         this.messages = messages;
         this.personas = personas;
         this.presets = presets;
+        this.performance = performance;
         this.turns = turns;
         this.json = json;
         this.ids = ids;
@@ -75,6 +81,7 @@ public final class Talk {
      *
      * @param text what is said; nothing when something is answered again
      * @param startsOver whether the dialog is full, so that it begins anew with what is said
+     * @param standing who speaks, if a character does
      */
     private record Ground(
             Conversation conversation,
@@ -84,7 +91,15 @@ public final class Talk {
             @Nullable Persona persona,
             @Nullable Preset preset,
             Optional<String> text,
-            boolean startsOver) {}
+            boolean startsOver,
+            Performance.@Nullable Standing standing) {}
+
+    /**
+     * What is asked.
+     *
+     * @param after what holds once a character has answered it
+     */
+    private record Asked(Prompt prompt, @Nullable State after) {}
 
     /**
      * Takes a turn.
@@ -93,11 +108,11 @@ public final class Talk {
      */
     public Turns.Taken take(Caller caller, Saying saying) {
         var wish = saying.wish();
-        var ground = database.read(tx -> ground(tx, caller.account(), saying));
+        var ground = database.read(tx -> ground(tx, caller, saying));
         var said = new MessageId(ids.next());
         var model = model(wish, ground);
         var parameters = parameters(wish.parameters(), usual(ground));
-        var prompt = prompt(caller, ground, said, wish, model, parameters);
+        var asked = asked(caller, ground, said, wish, model, parameters);
         return turns.take(new Question(
                         caller,
                         SURFACE,
@@ -105,11 +120,13 @@ public final class Talk {
                         saying.once(),
                         model,
                         parameters,
-                        prompt,
+                        asked.prompt(),
                         "",
                         (tx, turn, answering) -> {
                             saying.first().accept(tx);
-                            return open(tx, caller, saying.where(), ground, said, turn, answering);
+                            var opened = open(tx, caller, saying.where(), ground, said, turn, answering);
+                            keep(tx, caller, turn, saying.where(), opened, asked.after());
+                            return opened;
                         },
                         saying.trace())
                 .with(Reuse.wanted(Boolean.TRUE.equals(wish.cache())))
@@ -142,7 +159,8 @@ public final class Talk {
         return Optional.ofNullable(wish.text());
     }
 
-    private Ground ground(Handle tx, AccountId owner, Saying saying) {
+    private Ground ground(Handle tx, Caller caller, Saying saying) {
+        var owner = caller.account();
         var wish = saying.wish();
         var made = saying.making();
         var conversation = made == null ? find(tx, owner, saying.where()) : made;
@@ -155,7 +173,7 @@ public final class Talk {
                 ? json.convertValue(conversation.contextPolicy(), ContextPolicy.class)
                 : saying.policy();
         var parent = parent(conversation, wish);
-        var dialog = parent == null ? Dialog.whole(List.of()) : dialog(tx, owner, saying.where(), parent, policy);
+        var dialog = dialog(tx, owner, saying, parent, policy);
         if (parent != null && dialog.newestFirst().isEmpty()) {
             throw new Refusal(Code.NOT_FOUND);
         }
@@ -163,8 +181,22 @@ public final class Talk {
             throw Refusal.invalid("parent_id", "only a person's message can be answered again", "只能重新回答用户的消息");
         }
         var startsOver = text.isPresent() && dialog.isFull(policy);
-        var persona = persona(tx, owner, wish, conversation);
-        return new Ground(conversation, parent, dialog, policy, persona.orElse(null), preset, text, startsOver);
+        var persona = persona(tx, owner, wish, conversation).orElse(null);
+        var words = text.orElseGet(() -> dialog.newestFirst().getFirst().text());
+        var guise = Guise.of(caller, persona);
+        var place = new Performance.Place(conversation, dialog.newestFirst(), guise, words, saying.opening());
+        var standing = performance.read(tx, owner, place);
+        var isPreset = preset != null && wish.text() == null && wish.parts() == null;
+        var said = standing != null && isPreset ? text.map(one -> performance.read(standing, one)) : text;
+        return new Ground(conversation, parent, dialog, policy, persona, preset, said, startsOver, standing);
+    }
+
+    private Dialog dialog(Handle tx, AccountId owner, Saying saying, @Nullable MessageId parent, ContextPolicy policy) {
+        var opening = saying.opening();
+        if (opening != null) {
+            return Dialog.whole(opening.chosen().stream().toList());
+        }
+        return parent == null ? Dialog.whole(List.of()) : dialog(tx, owner, saying.where(), parent, policy);
     }
 
     private Conversation find(Handle tx, AccountId owner, ConversationId id) {
@@ -186,6 +218,13 @@ public final class Talk {
                         .orElseThrow(() -> Refusal.invalid("persona_id", "there is no such persona", "没有该人设")));
     }
 
+    /** Who asks where nobody says as whom. */
+    @Nullable
+    Persona persona(Handle tx, AccountId owner, Conversation conversation) {
+        var wanted = conversation.personaId();
+        return (wanted == null ? personas.usual(tx, owner) : personas.find(tx, owner, wanted)).orElse(null);
+    }
+
     private static @Nullable MessageId parent(Conversation conversation, TakeTurn wish) {
         var place = wish.parentId();
         var id = place == null ? conversation.leafId() : place.id();
@@ -194,10 +233,13 @@ public final class Talk {
 
     private static String model(TakeTurn wish, Ground ground) {
         var preset = ground.preset();
+        var standing = ground.standing();
         var begun = preset == null ? null : preset.model();
-        var wished = wish.model() == null ? begun : wish.model();
-        var usual = ground.conversation().model();
-        return wished != null ? wished : usual != null ? usual : "chat";
+        var played = standing == null ? null : standing.role().model();
+        return Stream.of(wish.model(), begun, ground.conversation().model(), played)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("chat");
     }
 
     /** The parameters where the question names none: the preset's before the conversation's. */
@@ -225,16 +267,34 @@ public final class Talk {
         return first == null ? second : first;
     }
 
-    private Prompt prompt(
+    private Asked asked(
             Caller caller, Ground ground, MessageId said, TakeTurn wish, String model, Parameters parameters) {
         var whole = ground.text()
                 .map(words -> ground.dialog().with(said(caller, ground, said, words), ground.startsOver()))
                 .orElse(ground.dialog());
-        var shown = Boolean.TRUE.equals(wish.frugal()) ? whole.last() : whole;
+        var frugal = Boolean.TRUE.equals(wish.frugal());
         var window = turns.resolve(model).getFirst().model();
         var most = parameters.maxTokens() == null ? TurnConfig.USUAL_OUTPUT : parameters.maxTokens();
         var room = window.contextTokens() - Math.min(most, window.maxOutputTokens());
-        return Context.prompt(ground.conversation().system(), ground.persona(), shown, ground.policy(), room);
+        var standing = ground.standing();
+        if (standing == null) {
+            var shown = frugal ? whole.last() : whole;
+            var system = ground.conversation().system();
+            return new Asked(Context.prompt(system, ground.persona(), shown, ground.policy(), room), null);
+        }
+        var trigger = ground.text().isPresent() ? "normal" : "regenerate";
+        var bounds = Context.bounds(whole, ground.policy(), room, frugal);
+        var asking = new Performance.Asking(trigger, frugal, model, bounds);
+        var acted = performance.act(standing, ground.conversation(), whole.visible(), asking);
+        return new Asked(acted.prompt(), acted.after());
+    }
+
+    /** Keeps what holds after an answer of a character with it, in the transaction that makes it. */
+    void keep(Handle tx, Caller caller, TurnId turn, ConversationId id, Question.Opened opened, @Nullable State after) {
+        var answer = opened.answer();
+        if (after != null && answer != null) {
+            performance.keep(tx, caller, turn, id, answer.id(), after);
+        }
     }
 
     /** The new message as the prompt needs it, before it is kept. */
@@ -291,7 +351,8 @@ public final class Talk {
             conversations.name(tx, owner, id, title(text.get()));
             parent = said;
         }
-        var answer = answer(tx, owner, id, parent, turn, model);
+        var answer =
+                answer(tx, owner, id, parent, turn, model, ground.conversation().character());
         begun.add(answer);
         conversations.moveTo(tx, owner, id, answer.id().value(), time.instant());
         return new Question.Opened(begun, answer);
@@ -299,9 +360,17 @@ public final class Talk {
 
     /** Makes the empty answer that the turn will fill. */
     Question.Begun answer(
-            Handle tx, AccountId owner, ConversationId id, @Nullable MessageId parent, TurnId turn, String model) {
+            Handle tx,
+            AccountId owner,
+            ConversationId id,
+            @Nullable MessageId parent,
+            TurnId turn,
+            String model,
+            Conversation.@Nullable Speaker speaker) {
         var answer = new MessageId(ids.next());
-        var said = Author.model(model);
+        var said = speaker == null
+                ? Author.model(model)
+                : new Author("character", speaker.id().toString(), speaker.name());
         var author = new Message.Author(said.kind(), said.id(), said.name());
         messages.insert(
                 tx,

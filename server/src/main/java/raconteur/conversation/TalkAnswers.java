@@ -18,10 +18,14 @@ import raconteur.turn.TurnState;
 final class TalkAnswers implements Answers {
     private final Database database;
     private final Messages messages;
+    private final States states;
+    private final Afterthoughts afterthoughts;
 
-    TalkAnswers(Database database, Messages messages) {
+    TalkAnswers(Database database, Messages messages, States states, Afterthoughts afterthoughts) {
         this.database = database;
         this.messages = messages;
+        this.states = states;
+        this.afterthoughts = afterthoughts;
     }
 
     @Override
@@ -40,6 +44,10 @@ final class TalkAnswers implements Answers {
                 answer.reasoning(),
                 answer.model(),
                 answer.usage());
+        if (answer.state() == TurnState.FAILED || answer.text().isEmpty()) {
+            states.drop(tx, answer.message());
+            afterthoughts.forget(answer.turn());
+        }
     }
 
     private static String word(TurnState state) {

@@ -4,7 +4,9 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ public final class Tree {
     private final Database database;
     private final Conversations conversations;
     private final Messages messages;
+    private final States states;
+    private final Remembering remembering;
     private final Erasure erasure;
     private final Turns turns;
     private final Changes changes;
@@ -38,6 +42,8 @@ public final class Tree {
             Database database,
             Conversations conversations,
             Messages messages,
+            States states,
+            Remembering remembering,
             Erasure erasure,
             Turns turns,
             Changes changes,
@@ -46,6 +52,8 @@ public final class Tree {
         this.database = database;
         this.conversations = conversations;
         this.messages = messages;
+        this.states = states;
+        this.remembering = remembering;
         this.erasure = erasure;
         this.turns = turns;
         this.changes = changes;
@@ -128,17 +136,27 @@ public final class Tree {
                     null,
                     1,
                     now,
-                    now);
+                    now,
+                    old.character(),
+                    old.lorePlacement());
+            var there = new ConversationId(made.id());
             conversations.insert(tx, owner, made, false);
-            var leaf = copy(tx, owner, new ConversationId(made.id()), path.reversed());
-            conversations.moveTo(tx, owner, new ConversationId(made.id()), leaf, now);
-            return require(tx, owner, new ConversationId(made.id()));
+            var copies = copy(tx, owner, there, path.reversed());
+            if (old.character() != null) {
+                conversations.cast(tx, owner, there, old.character(), conversations.seed(tx, owner, id));
+                states.copy(tx, owner, copies);
+                remembering.copied(tx, owner, id, there, copies);
+            }
+            conversations.moveTo(tx, owner, there, copies.get(message.value()), now);
+            return require(tx, owner, there);
         });
         return changes.tell(owner, fork, Change.MADE);
     }
 
-    private @Nullable UUID copy(Handle tx, AccountId owner, ConversationId target, List<Message> oldestFirst) {
+    /** Copies a path; which message became which. */
+    private Map<UUID, UUID> copy(Handle tx, AccountId owner, ConversationId target, List<Message> oldestFirst) {
         MessageId parent = null;
+        var copies = new LinkedHashMap<UUID, UUID>();
         for (var message : oldestFirst) {
             var copy = new MessageId(ids.next());
             var state = message.state().equals("running") ? "interrupted" : message.state();
@@ -157,9 +175,10 @@ public final class Tree {
                             message.model(),
                             message.createdAt()));
             messages.keep(tx, copy, message.reasoning(), message.hidden());
+            copies.put(message.id(), copy.value());
             parent = copy;
         }
-        return parent == null ? null : parent.value();
+        return copies;
     }
 
     /** Shows a message to the model or not; {@link Code#VERSION_CONFLICT} when it was changed meanwhile. */

@@ -31,7 +31,8 @@ public record SimpleConfig(int mostTabs, Duration heartbeat, int mostMessages, b
 
     /** What a new tab's conversation is like. */
     ConversationDraft draft(@Nullable UUID preset) {
-        return new ConversationDraft(null, null, null, null, policy(), null, preset, null, null, null, null, null);
+        return new ConversationDraft(
+                null, null, null, null, policy(), null, preset, null, null, null, null, null, null);
     }
 
     static final class Wiring {

@@ -1,7 +1,9 @@
 package raconteur.turn;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import raconteur.provider.Completion;
 
@@ -11,6 +13,9 @@ import raconteur.provider.Completion;
  * @param dropped what of the history did not fit
  */
 public record Prompt(List<Part> parts, Dropped dropped) {
+    /** Sources of what is said by nobody, but told between what is said. */
+    private static final Set<String> REMARKS = Set.of("lore", "instructions");
+
     /** Messages that were left out, and about how many tokens they have. */
     public record Dropped(int messages, long tokens) {
         public static final Dropped NOTHING = new Dropped(0, 0);
@@ -19,7 +24,9 @@ public record Prompt(List<Part> parts, Dropped dropped) {
     /**
      * One stretch of a prompt.
      *
-     * @param source {@code system}, {@code persona}, {@code history}, {@code question}, {@code continue}, …
+     * @param source {@code system}, {@code persona}, {@code history}, {@code question}, {@code continue}, …; of a
+     *     character also {@code rules}, {@code profile}, {@code lore}, {@code memory}, {@code counterpart},
+     *     {@code examples}, {@code instructions}
      * @param label which one of its source, for people
      * @param message where the text is kept, for a part that is a message; other texts are kept by their hash
      */
@@ -34,7 +41,11 @@ public record Prompt(List<Part> parts, Dropped dropped) {
         parts = List.copyOf(parts);
     }
 
-    /** The messages to send: parts of the system first and together, as models want it. */
+    /**
+     * The messages to send: parts of the system first and together, as models want it. A remark between messages, which
+     * is none itself, goes along with the one before it where both are of one role, else with the one after it: many
+     * models want roles to alternate.
+     */
     public List<Completion.Message> messages() {
         var system = String.join(
                 "\n\n",
@@ -42,13 +53,29 @@ public record Prompt(List<Part> parts, Dropped dropped) {
                         .filter(part -> part.role() == Completion.Role.SYSTEM)
                         .map(Part::text)
                         .toList());
-        var rest = parts.stream()
-                .filter(part -> part.role() != Completion.Role.SYSTEM)
-                .map(part -> new Completion.Message(part.role(), List.of(new Completion.Part.Text(part.text()))));
-        return system.isEmpty()
-                ? rest.toList()
-                : java.util.stream.Stream.concat(java.util.stream.Stream.of(Completion.Message.system(system)), rest)
-                        .toList();
+        var all = new ArrayList<Completion.Message>();
+        if (!system.isEmpty()) {
+            all.add(Completion.Message.system(system));
+        }
+        Part last = null;
+        for (var part : parts) {
+            if (part.role() != Completion.Role.SYSTEM) {
+                var text = last != null && goesAlong(last, part)
+                        ? all.removeLast().text() + "\n\n" + part.text()
+                        : part.text();
+                all.add(new Completion.Message(part.role(), List.of(new Completion.Part.Text(text))));
+                last = part;
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static boolean goesAlong(Part one, Part next) {
+        return one.role() == next.role() && (isRemark(one) || isRemark(next));
+    }
+
+    private static boolean isRemark(Part part) {
+        return part.message() == null && REMARKS.contains(part.source());
     }
 
     /** Its length in UTF-8 bytes. */

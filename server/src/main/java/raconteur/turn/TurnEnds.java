@@ -59,6 +59,24 @@ public final class TurnEnds {
         return new End(row.state(), code == null ? null : Code.valueOf(code), detail == null ? "" : detail);
     }
 
+    /**
+     * Waits until a turn has ended, for so long at most.
+     *
+     * @return nothing when it goes on after that
+     * @throws InterruptedException when the wait is interrupted; the turn goes on
+     */
+    public Optional<End> awaitAtMost(Caller caller, TurnId turn, Duration limit) throws InterruptedException {
+        var run = turns.run(turn);
+        if (run != null) {
+            try {
+                get(run.ended, limit);
+            } catch (TimeoutException _) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(await(caller, turn, null));
+    }
+
     private static TurnState state(Run run, @Nullable Duration limit) throws InterruptedException {
         if (limit != null) {
             try {

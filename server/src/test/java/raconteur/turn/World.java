@@ -113,6 +113,12 @@ public final class World implements AutoCloseable {
         made.put(type, thing);
     }
 
+    /** From now on this is the one thing of this type. */
+    public <T> World with(Class<T> type, T thing) {
+        put(type, thing);
+        return this;
+    }
+
     /** The one thing of this type. */
     public <T> T the(Class<T> type) {
         var known = made.get(type);

@@ -45,13 +45,15 @@ final class Edge {
     private final EdgeLog log;
     private final Arrival arrival;
     private final Cors cors;
+    private final PlainJson plain;
 
-    Edge(Hosts hosts, Ids ids, EdgeLog log, Arrival arrival, Cors cors) {
+    Edge(Hosts hosts, Ids ids, EdgeLog log, Arrival arrival, Cors cors, PlainJson plain) {
         this.hosts = hosts;
         this.ids = ids;
         this.log = log;
         this.arrival = arrival;
         this.cors = cors;
+        this.plain = plain;
     }
 
     void register(@Observes Filters filters) {
@@ -87,6 +89,7 @@ final class Edge {
                 return;
             }
             nameTypeOfNothing(context.request());
+            plain.relabel(context.request());
             arrival.watch(context);
             Bodies.admit(context);
         } catch (Refusal refusal) {

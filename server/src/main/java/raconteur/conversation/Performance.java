@@ -1,0 +1,159 @@
+package raconteur.conversation;
+
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import raconteur.character.CharacterId;
+import raconteur.character.acting.Acted;
+import raconteur.character.acting.Acting;
+import raconteur.character.acting.Cue;
+import raconteur.character.acting.Partner;
+import raconteur.character.acting.Placement;
+import raconteur.character.acting.Recalled;
+import raconteur.character.acting.State;
+import raconteur.character.lore.Scene;
+import raconteur.platform.AccountId;
+import raconteur.platform.Caller;
+import raconteur.platform.Code;
+import raconteur.platform.Refusal;
+import raconteur.platform.Text;
+import raconteur.protocol.Conversation;
+import raconteur.protocol.Message;
+import raconteur.provider.Completion;
+import raconteur.turn.MessageId;
+import raconteur.turn.TurnId;
+
+/** Lets characters speak in conversations: finds what they know on a path, and makes their prompts from it. */
+@Singleton
+final class Performance {
+    private final Conversations conversations;
+    private final Company company;
+    private final Remembering remembering;
+    private final States states;
+    private final Afterthoughts afterthoughts;
+    private final InstantSource time;
+
+    Performance(
+            Conversations conversations,
+            Company company,
+            Remembering remembering,
+            States states,
+            Afterthoughts afterthoughts,
+            InstantSource time) {
+        this.conversations = conversations;
+        this.company = company;
+        this.remembering = remembering;
+        this.states = states;
+        this.afterthoughts = afterthoughts;
+        this.time = time;
+    }
+
+    /**
+     * What an answer of a character stands on, read before it is admitted.
+     *
+     * @param before what held at the end of the path that is answered
+     */
+    record Standing(Role role, Partner partner, Recalled recalled, State before, long seed) {}
+
+    /**
+     * The path that is to be answered.
+     *
+     * @param above its kept messages, the newest first, hidden ones too
+     * @param as what the person appears as
+     * @param words that are said or answered, by which memories are called up
+     * @param opening what it begins with, where it is not kept yet
+     */
+    record Place(
+            Conversation conversation,
+            List<Message> above,
+            Guise as,
+            String words,
+            Openings.@Nullable Opening opening) {}
+
+    /**
+     * Reads it; nothing where no character speaks.
+     *
+     * @throws Refusal {@link Code#CONFLICT} when the character is gone
+     */
+    @Nullable
+    Standing read(Handle tx, AccountId owner, Place place) {
+        var speaker = place.conversation().character();
+        if (speaker == null) {
+            return null;
+        }
+        var id = new CharacterId(speaker.id());
+        var role = company.find(tx, owner, id).orElseThrow(() -> gone(speaker.name()));
+        var conversation = new ConversationId(place.conversation().id());
+        var above = place.above();
+        var leaf = above.isEmpty() ? null : new MessageId(above.getFirst().id());
+        var opening = place.opening();
+        return new Standing(
+                role,
+                place.as().partner(),
+                remembering.recall(tx, owner, id, above.reversed(), place.as(), place.words()),
+                opening == null ? states.at(tx, owner, conversation, leaf) : opening.after(),
+                opening == null ? conversations.seed(tx, owner, conversation) : opening.seed());
+    }
+
+    private static Refusal gone(String name) {
+        return new Refusal(
+                Code.CONFLICT,
+                new Text(
+                        name + " is gone: this conversation can be read, but not gone on with.",
+                        name + "已不在：此对话仍可阅读，但无法继续。"));
+    }
+
+    /** How an answer is asked for. */
+    record Asking(String trigger, boolean frugal, String model, Cue.Bounds bounds) {}
+
+    /** The prompt for the next answer on this path, and what holds once it was given. */
+    Acted act(Standing standing, Conversation conversation, List<Message> newestFirst, Asking asking) {
+        var path = newestFirst.reversed().stream()
+                .map(message -> new Scene.Said(
+                        message.id().toString(), role(message), message.author().name(), message.text()))
+                .toList();
+        var placement = asking.frugal() ? Placement.AT_POSITION : Placement.parse(conversation.lorePlacement());
+        var acted = Acting.act(new Cue(
+                standing.role().actor(),
+                standing.partner(),
+                conversation.system(),
+                path,
+                standing.recalled(),
+                standing.before(),
+                company.lore(standing.role(), standing.partner()),
+                placement,
+                standing.seed(),
+                asking.trigger(),
+                asking.model(),
+                time.instant().atZone(ZoneOffset.UTC),
+                asking.bounds()));
+        if (!asking.frugal()) {
+            return acted;
+        }
+        // what was not shown this once stands where it stood
+        var after = acted.after();
+        return new Acted(
+                acted.prompt(),
+                new State(after.greeting(), after.timers(), standing.before().pins(), after.variables()),
+                acted.lore());
+    }
+
+    private static Completion.Role role(Message message) {
+        return message.role().equals("assistant") ? Completion.Role.ASSISTANT : Completion.Role.USER;
+    }
+
+    /** What the author of a preset wrote, as it is said to this character. */
+    String read(Standing standing, String preset) {
+        var now = time.instant().atZone(ZoneOffset.UTC);
+        return Acting.read(standing.role().actor(), standing.partner(), preset, standing.seed(), now);
+    }
+
+    /** Keeps what holds after an answer that is about to be given, with it. */
+    void keep(Handle tx, Caller payer, TurnId turn, ConversationId where, MessageId answer, State after) {
+        states.keep(tx, payer.account(), answer, after);
+        afterthoughts.expect(turn, payer, where.value(), answer);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of how characters are brought to speak. */
+@NullMarked
+package raconteur.character.acting;
+
+import org.jspecify.annotations.NullMarked;
