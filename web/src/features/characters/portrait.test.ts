@@ -5,6 +5,7 @@ import { portraitAt, squareOf } from './portrait'
 it('is the middle first, in whole pixels', () => {
   expect(squareOf({ width: 401, height: 200 }, WHOLE)).toEqual({ x: 101, y: 0, size: 200 })
   expect(portraitAt('c', { x: 101, y: 0, size: 200 })).toBe('/api/characters/c/avatar?x=101&y=0&size=200')
+  expect(portraitAt('c', null)).toBe('/api/characters/c/avatar')
 })
 
 it('never reaches beyond the picture', () => {

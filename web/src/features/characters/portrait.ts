@@ -15,7 +15,8 @@ export function squareOf(picture: Size, crop: Crop): Square {
   return { x: place(left, picture.width), y: place(top, picture.height), size }
 }
 
-/** Where a character's picture is kept, and which square of what is sent. */
-export function portraitAt(id: string, { x, y, size }: Square): string {
-  return `/api/characters/${id}/avatar?x=${x}&y=${y}&size=${size}`
+/** Where a character's picture is kept, and which square of what is sent; of one that is cut already, all of it. */
+export function portraitAt(id: string, square: Square | null): string {
+  const at = `/api/characters/${id}/avatar`
+  return square === null ? at : `${at}?x=${square.x}&y=${square.y}&size=${square.size}`
 }

@@ -19,9 +19,9 @@ export function isTrait(key: string): boolean {
 
 function traitOf(profile: Profile, key: string): Trait {
   const [facet = '', field = ''] = key.split('.')
-  const kept = profile[facet as keyof Profile]?.[field]
-  if (LISTS.has(key)) return Array.isArray(kept) ? kept : typeof kept === 'string' && kept !== '' ? [kept] : []
-  return typeof kept === 'string' ? kept : Array.isArray(kept) ? kept.join('\n') : ''
+  const value = profile[facet as keyof Profile]?.[field]
+  if (LISTS.has(key)) return Array.isArray(value) ? value : typeof value === 'string' && value !== '' ? [value] : []
+  return typeof value === 'string' ? value : Array.isArray(value) ? value.join('\n') : ''
 }
 
 export function sheetOf(character: Character): Sheet {
