@@ -180,7 +180,7 @@ export function ImportReport({ arrivals, again, close }: { arrivals: readonly Ar
   )
 }
 
-function ArrivalLine({ arrival }: { arrival: Arrival }) {
+export function ArrivalLine({ arrival }: { arrival: Arrival }) {
   const t = useT()
   const { state, file, id, name, spec, warnings, error } = arrival
   return (
