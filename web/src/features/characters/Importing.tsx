@@ -202,7 +202,7 @@ export function ArrivalLine({ arrival }: { arrival: Arrival }) {
             ))}
           </ul>
         )}
-        {error && <span className={styles.refusal}>{sentences(whatHappened(t, error.code, error.message), whatToDo(t, error.code))}</span>}
+        {error && <span className={styles.refusal}>{error.message || sentences(whatHappened(t, error.code, ''), whatToDo(t, error.code))}</span>}
       </span>
     </li>
   )

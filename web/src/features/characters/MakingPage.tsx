@@ -13,6 +13,7 @@ import { remember, remembered } from '../../ui/storage'
 import { toast } from '../../ui/toasts'
 import page from '../stories/stories.module.css'
 import styles from './characters.module.css'
+import { newRequestId } from '../chat/path'
 import { shelfOf, talkTo, told } from './deeds'
 import { FacetCards } from './FacetCards'
 import { afterReport, afterRetry, BEFORE, failedOf, isOver, retrying, type Making, type Part } from './making'
@@ -50,11 +51,11 @@ export function MakingPage({ id }: { id: string }) {
   async function anew(change: Partial<Wish>) {
     const next = { ...wish, ...change }
     remember(shelfOf('wish'), JSON.stringify(next))
-    await attempt(async () => go(`/characters/making/${(await call<Started>('POST', '/api/characters', { body: bodyOf(next) })).task_id}`, 'replace'))
+    await attempt(async () => go(`/characters/making/${(await call<Started>('POST', '/api/characters', { body: { ...bodyOf(next), client_request_id: newRequestId() } })).task_id}`, 'replace'))
   }
 
   function back(change: Partial<Wish> = {}) {
-    remember(shelfOf('wish'), JSON.stringify({ ...wish, choice: null, sure: false, ...change }))
+    remember(shelfOf('wish'), JSON.stringify({ ...wish, choice: null, ...change }))
     go(NEW_CHARACTER, 'replace')
   }
 

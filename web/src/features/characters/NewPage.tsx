@@ -11,6 +11,7 @@ import { remember, remembered } from '../../ui/storage'
 import { useStore } from '../../ui/store'
 import ui from '../../ui/ui.module.css'
 import { models } from '../chat/models'
+import { newRequestId } from '../chat/path'
 import { LANGUAGES, ownName } from '../stories/languages'
 import page from '../stories/stories.module.css'
 import styles from './characters.module.css'
@@ -18,8 +19,11 @@ import { shelfOf } from './deeds'
 import { Namesakes } from './Namesakes'
 import { CHARACTERS, makingOf, pageOf } from './place'
 import { decoded, isBinary, isPage, lengthOf, LONGEST, plain } from './reading'
+import { watchTask } from './task'
 import type { Namesake, Started } from './wire'
 import { bodyOf, ENCYCLOPEDIAS, faultsOf, freshWish, ORIGINS, wishIn, type Encyclopedia, type Wish } from './wish'
+
+const LONGEST_BLANK = 10_000
 
 /** What somebody fills in to have a character made; it stays in this browser until the character is there. */
 export function NewPage() {
@@ -29,14 +33,15 @@ export function NewPage() {
   const [asking, setAsking] = useState(false)
   const [tried, setTried] = useState(false)
   const { busy, problem, attempt, clear } = useAttempt()
-  const heading = useRef<HTMLHeadingElement>(null)
+  const request = useRef(newRequestId())
   useEffect(() => {
     document.title = t('making.new')
   }, [t])
 
   function set(change: Partial<Wish>) {
-    const next = { ...wish, choice: null, sure: false, ...change }
+    const next = { ...wish, choice: null, ...change }
     setWish(next)
+    request.current = newRequestId()
     clear()
     remember(shelfOf('wish'), JSON.stringify(next))
   }
@@ -45,9 +50,12 @@ export function NewPage() {
     const next = { ...wish, choice }
     remember(shelfOf('wish'), JSON.stringify(next))
     await attempt(async () => {
-      const { task_id, character_id } = await call<Started>('POST', '/api/characters', { body: bodyOf(next) })
+      // The same request once more makes nobody a second time.
+      const { task_id, character_id } = await call<Started>('POST', '/api/characters', { body: { ...bodyOf(next), client_request_id: request.current } })
+      request.current = newRequestId()
       if (wish.origin !== 'blank') return go(makingOf(task_id))
-      // An empty sheet has nothing to wait for.
+      // An empty sheet is there at once, and there is nothing to see of its making.
+      await watchTask(task_id, { report: () => {}, connection: () => {}, gone: () => {} }, AbortSignal.timeout(LONGEST_BLANK))
       remember(shelfOf('wish'), null)
       go(pageOf(character_id, 'edit'))
     })
@@ -67,9 +75,7 @@ export function NewPage() {
       <div className={page.frame}>
         <header className={page.formHead}>
           <IconButton icon="back" label={asking ? t('making.back') : t('character.back')} large onClick={() => (asking ? setAsking(false) : go(CHARACTERS))} />
-          <h1 ref={heading} tabIndex={-1}>
-            {asking ? t('making.namesakes') : t('making.new')}
-          </h1>
+          <h1>{asking ? t('making.namesakes') : t('making.new')}</h1>
         </header>
         {asking ? (
           <Namesakes

@@ -40,7 +40,7 @@ export function SourceFacts({ source }: { source: Omit<SourceInfo, 'length'> & {
         )}
       </li>
       {revision && <li>{t('source.revision', { id: revision })}</li>}
-      <li>{t('source.fetched', { date: day(fetched_at) })}</li>
+      {fetched_at && <li>{t('source.fetched', { date: day(fetched_at) })}</li>}
       {length !== undefined && <li>{t('source.length', { count: count(length) })}</li>}
       {licence ? (
         <li>{terms ? <a href={terms} target="_blank" rel="noopener noreferrer">{t('source.licence', { name: licence })}</a> : t('source.licence', { name: licence })}</li>

@@ -11,15 +11,13 @@ interface Props {
   children?: ReactNode
 }
 
-const OF_THE_SOURCE = new Set(['SOURCE_CLOSED', 'SOURCE_UNREADABLE', 'SOURCE_UNAVAILABLE', 'SOURCE_BUSY', 'ADDRESS_REFUSED', 'NOT_FOUND', 'SOURCE_NOT_FOUND', 'SOURCE_EMPTY'])
-
 /** A source that could not be read: the server's own words for it, and the ways round. */
 export function SourceTrouble({ code, message, paste, other, children }: Props) {
   const t = useT()
-  const source = OF_THE_SOURCE.has(code)
+  const source = code.startsWith('SOURCE_') || code === 'ADDRESS_REFUSED' || code === 'NOT_FOUND'
   return (
     // The server knows better than the code what was in the way: a check page, a closed door, nothing to read.
-    <Notice code={code} message={message} happened={source && message !== '' ? message : undefined} kept={t('making.kept')} todo={code === 'SOURCE_CLOSED' ? t('making.check') : source ? '' : undefined}>
+    <Notice code={code} message={message} happened={source && message !== '' ? message : undefined} kept={t('making.kept')} todo={code === 'SOURCE_CHECK' ? t('making.check') : source ? '' : undefined}>
       {children}
       {source && (
         <Button size="small" onClick={paste}>

@@ -4,7 +4,7 @@ import { Notice } from '../../ui/Notice'
 import styles from './characters.module.css'
 import { Choosing } from './Namesakes'
 import { SourceTrouble } from './SourceTrouble'
-import { titleIn, troubleOf } from './trouble'
+import { pageIn, troubleOf } from './trouble'
 import type { Namesake, Task } from './wire'
 import type { Wish } from './wish'
 
@@ -38,10 +38,10 @@ export function Stopped({ error, wish, choices, result, busy, anew, back }: Prop
     )
   }
   if (trouble === 'another') {
-    const title = titleIn(result)
+    const found = pageIn(result)
     return (
-      <Notice code={code} message={message} happened={t('making.about.lead', { name: wish.name.trim() })} todo={title === '' ? message : t('making.about.page', { title })}>
-        <Button look="primary" size="small" disabled={busy} onClick={() => anew({ sure: true })}>
+      <Notice code={code} message={message} happened={t('making.about.lead', { name: wish.name.trim() })} todo={found ? t('making.about.page', { title: found.title }) : message}>
+        <Button look="primary" size="small" disabled={busy} onClick={() => anew({ choice: found ?? { title: wish.name.trim(), snippet: '', href: '' } })}>
           {t('making.about.do')}
         </Button>
         <Button size="small" onClick={() => back()}>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { answered, arrivalsOf, batchesOf, countsOf, isWorthRetrying, LARGEST, notSent, sending } from './arrivals'
 
 const file = (name: string, size = 10) => ({ name, size })
-const told = (name: string, id: string | null) => ({ file: name, character_id: id, name: id, spec: 'v2', warnings: [], error: id ? null : { code: 'CARD_BROKEN', message: 'No card in it.' } })
+const told = (name: string, id: string | null) => ({ file: name, character_id: id, name: id, spec: 'v2', warnings: [], error: id ? null : { code: 'MALFORMED', message: 'No card in it.' } })
 
 it('says at once what no card can be', () => {
   const all = arrivalsOf([file('a.png'), file('b.exe'), file('c.json', LARGEST + 1), file('d.charx', 0)])

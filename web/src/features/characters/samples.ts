@@ -7,7 +7,7 @@ export const SOURCE_TEXT = '# 守灯人\n\n守灯人是北海一座灯塔的看�
 export const ADA: Character = {
   id: '00000000-0000-7000-8000-0000000000a1',
   name: '守灯人',
-  nickname: null,
+  nickname: '',
   language: 'zh',
   brief: '他在北海的一座灯塔里住了三十年，从未离开。说话很慢，从不抬高声音，只在夜里才肯谈起那盏灯。',
   visibility: 'private',
@@ -66,4 +66,4 @@ export const CARDS: readonly CharacterCard[] = [
   card(4, 'Eve', '<b>Not bold</b> {{user}}', { visibility: 'unlisted' }),
 ]
 
-export const SHOWN: PublicCharacter = { id: ADA.id, name: ADA.name, brief: ADA.brief, tags: ADA.tags, greeting: ADA.greetings[0] ?? null, avatar_url: null, by: 'ada', updated_at: NOW }
+export const SHOWN: PublicCharacter = { id: ADA.id, name: ADA.name, brief: ADA.brief, tags: ADA.tags, greeting: ADA.greetings[0] ?? '', avatar_url: null, by: 'ada', updated_at: NOW }

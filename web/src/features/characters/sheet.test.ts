@@ -7,7 +7,7 @@ const BASE = sheetOf(ADA)
 it('holds every field, and none that was not said', () => {
   expect(BASE['basic_info.name']).toBe(ADA.profile.basic_info?.name)
   expect(BASE['background.experiences']).toEqual(ADA.profile.background?.experiences)
-  expect(sheetOf({ ...ADA, profile: {}, nickname: null })).toMatchObject({ 'basic_info.age': '', 'background.relationships': [], nickname: '' })
+  expect(sheetOf({ ...ADA, profile: {}, model: null })).toMatchObject({ 'basic_info.age': '', 'background.relationships': [], model: '' })
 })
 
 it('takes a text for a list and a list for a text, where a card has the other', () => {
@@ -25,7 +25,7 @@ it('sends what was changed, and the profile as a whole', () => {
   expect(Object.keys(patch).toSorted()).toEqual(['brief', 'profile', 'tags'])
   expect(patch.tags).toEqual(['sea'])
   expect(patch.profile).toMatchObject({ basic_info: { age: '61', name: ADA.profile.basic_info?.name }, background: { experiences: ADA.profile.background?.experiences } })
-  expect(patchOf({ ...BASE, nickname: 'A' }, { ...BASE, nickname: '' })).toEqual({ nickname: null })
+  expect(patchOf({ ...BASE, nickname: 'A' }, { ...BASE, nickname: '' })).toEqual({ nickname: '' })
 })
 
 it('lays changes over those of another tab, and names what both wrote', () => {

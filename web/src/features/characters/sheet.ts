@@ -5,8 +5,6 @@ export const TEXTS = ['name', 'nickname', 'brief', 'language', 'model', 'visibil
 export type Text = (typeof TEXTS)[number]
 export const ROWS = ['tags', 'greetings', 'group_greetings'] as const
 export type Row = (typeof ROWS)[number]
-/** Those that the server knows as nothing where they are not said. */
-const OPTIONAL: ReadonlySet<Text> = new Set<Text>(['nickname', 'language', 'model'])
 
 /** Everything that can be written about a character, flat: card fields by name, traits as `facet.field`. */
 export type Sheet = Readonly<Record<string, string | readonly string[]>>
@@ -55,14 +53,11 @@ export function changedIn(base: Sheet, mine: Sheet): string[] {
   return Object.keys(base).filter((key) => !same(base[key], mine[key]))
 }
 
-/** What is sent: the fields that were changed. A profile goes as a whole, so that nothing of it can be left behind. */
+/** What is sent: the fields that were changed, empty where they are to say nothing: what is left out stays as it is. A profile goes as a whole, so that nothing of it can be left behind. */
 export function patchOf(base: Sheet, mine: Sheet): Record<string, unknown> {
   const changed = changedIn(base, mine)
   const patch: Record<string, unknown> = {}
-  for (const key of changed.filter((one) => !isTrait(one))) {
-    const value = kept(mine[key])
-    patch[key] = value === '' && OPTIONAL.has(key as Text) ? null : value
-  }
+  for (const key of changed.filter((one) => !isTrait(one))) patch[key] = kept(mine[key])
   if (changed.some(isTrait)) {
     patch.profile = Object.fromEntries(FACET_NAMES.map((facet) => [facet, Object.fromEntries(FACETS[facet].map((field) => [field, kept(mine[`${facet}.${field}`])]))]))
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { choicesIn, titleIn, troubleOf } from './trouble'
+import { choicesIn, pageIn, troubleOf } from './trouble'
 
 it('takes from a result only what is a choice', () => {
   expect(choicesIn({ choices: [{ title: 'Ada', snippet: 'a', href: 'h' }, { title: '' }, 'x', null, { title: '灯' }] })).toEqual([
@@ -12,7 +12,8 @@ it('takes from a result only what is a choice', () => {
 it('knows what can be answered', () => {
   expect(troubleOf('SOURCE_CLOSED', [])).toBe('other')
   expect(troubleOf('SOURCE_CLOSED', [{ title: 'a', snippet: '', href: '' }])).toBe('namesakes')
-  expect(troubleOf('SOURCE_MISMATCH', [])).toBe('another')
-  expect(titleIn({ title: 'A lamp' })).toBe('A lamp')
-  expect(titleIn([])).toBe('')
+  expect(troubleOf('SOURCE_OTHER', [])).toBe('another')
+  expect(troubleOf('SOURCE_MISSING', [])).toBe('namesakes')
+  for (const result of [{ title: 'A lamp' }, { page: { title: 'A lamp' } }, { choices: [{ title: 'A lamp' }] }]) expect(pageIn(result)).toEqual({ title: 'A lamp', snippet: '', href: '' })
+  for (const odd of [null, [], {}]) expect(pageIn(odd)).toBeNull()
 })

@@ -1,12 +1,12 @@
 import type { Namesake } from './wire'
 
 /** The codes with which a task says that it must be told who is meant, or whether the page is the right one. */
-const NAMESAKES = new Set(['SOURCE_AMBIGUOUS', 'AMBIGUOUS', 'NAMESAKES'])
-const ANOTHER = new Set(['SOURCE_MISMATCH', 'SOURCE_OTHER', 'SOURCE_UNRELATED', 'ABOUT_ANOTHER'])
+const NAMESAKES = new Set(['SOURCE_NAMESAKES', 'SOURCE_MISSING'])
+const ANOTHER = 'SOURCE_OTHER'
 
 /** What kind of answer somebody can give to a task that stopped. */
 export function troubleOf(code: string, choices: readonly Namesake[]): 'namesakes' | 'another' | 'other' {
-  if (ANOTHER.has(code)) return 'another'
+  if (code === ANOTHER) return 'another'
   return choices.length > 0 || NAMESAKES.has(code) ? 'namesakes' : 'other'
 }
 
@@ -25,8 +25,10 @@ export function choicesIn(result: unknown): Namesake[] {
   })
 }
 
-/** What the page is about that was found. */
-export function titleIn(result: unknown): string {
-  const { title } = partsOf(result)
-  return typeof title === 'string' ? title : ''
+/** The page that was found, and is about somebody else by its title. */
+export function pageIn(result: unknown): Namesake | null {
+  const [first] = choicesIn(result)
+  if (first) return first
+  const { page, title } = partsOf(result)
+  return choicesIn({ choices: [typeof page === 'object' ? page : partsOf(result), { title }] })[0] ?? null
 }

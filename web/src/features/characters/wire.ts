@@ -32,12 +32,12 @@ export interface Provenance {
 
 export interface SourceInfo {
   kind: string
-  title: string
+  title: string | null
   url: string | null
   revision: string | null
   licence: string | null
   licence_url: string | null
-  fetched_at: string
+  fetched_at: string | null
   length: number
 }
 
@@ -48,8 +48,8 @@ export interface SourceText extends Omit<SourceInfo, 'length'> {
 export interface Character {
   id: string
   name: string
-  nickname: string | null
-  language: string | null
+  nickname: string
+  language: string
   brief: string
   visibility: Visibility
   tags: readonly string[]
@@ -99,9 +99,9 @@ export interface PublicCharacter {
   name: string
   brief: string
   tags: readonly string[]
-  greeting: string | null
+  greeting: string
   avatar_url: string | null
-  by: string | null
+  by: string
   updated_at: string
 }
 

@@ -20,13 +20,12 @@ export interface Wish {
   language: string
   detail: 'concise' | 'detailed'
   model: string | null
+  /** Who is meant of several, or that the page is right whose title is another. */
   choice: Namesake | null
-  /** The page was said to be about something else, and is wished all the same. */
-  sure: boolean
 }
 
 export function freshWish(language: 'en' | 'zh'): Wish {
-  return { name: '', origin: 'encyclopedia', encyclopedia: language === 'zh' ? 'baike' : 'wikipedia', wiki: '', url: '', text: '', language, detail: 'concise', model: null, choice: null, sure: false }
+  return { name: '', origin: 'encyclopedia', encyclopedia: language === 'zh' ? 'baike' : 'wikipedia', wiki: '', url: '', text: '', language, detail: 'concise', model: null, choice: null }
 }
 
 export function sourceOf({ origin, encyclopedia }: Pick<Wish, 'origin' | 'encyclopedia'>): Source {
@@ -72,8 +71,7 @@ export function bodyOf(wish: Wish): Record<string, unknown> {
   if (source === 'mediawiki') body.url = wish.wiki.trim()
   if (source === 'url') body.url = wish.url.trim()
   if (source === 'text') body.text = [...wish.text].slice(0, LONGEST).join('')
-  if (wish.origin === 'encyclopedia' && wish.choice) body.choice = wish.choice.href || wish.choice.title
-  if (wish.sure) body.confirmed = true
+  if (source !== 'text' && source !== 'blank' && wish.choice) body.choice = wish.choice.href || wish.choice.title
   return body
 }
 

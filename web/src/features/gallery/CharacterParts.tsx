@@ -68,8 +68,8 @@ export function CharacterParts() {
         <Choosing found={NAMESAKES} asked="守灯人" source="…" busy={false} choose={nothing} />
         <Choosing found={[]} asked="守灯人" source="…" busy={false} choose={nothing} />
       </div>
-      <SourceTrouble code="SOURCE_CLOSED" message="该网站要求人工验证。" paste={nothing} other={nothing} />
-      <Stopped error={{ code: 'SOURCE_MISMATCH', message: '' }} wish={{ ...freshWish('zh'), name: '守灯人' }} choices={[]} result={{ title: 'Lighthouse' }} busy={false} anew={nothing} back={nothing} />
+      <SourceTrouble code="SOURCE_CHECK" message="该网站要求人工验证。" paste={nothing} other={nothing} />
+      <Stopped error={{ code: 'SOURCE_OTHER', message: '' }} wish={{ ...freshWish('zh'), name: '守灯人' }} choices={[]} result={{ title: 'Lighthouse' }} busy={false} anew={nothing} back={nothing} />
       <ul className={styles.arrivals}>
         {ARRIVALS.map((one) => (
           <ArrivalLine key={one.key} arrival={one} />
