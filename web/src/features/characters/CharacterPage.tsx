@@ -91,8 +91,8 @@ export function CharacterPage({ id, place, aside: Aside }: Props) {
             <Traits character={character} find={readable ? open : null} retry={own && source !== null ? (facet) => void retry(facet) : null} fill={own ? (facet) => go(`${pageOf(id, 'edit')}#${facet}`) : null} />
             <CardFields character={character} />
             {source && (
-              <section className={styles.facet} aria-labelledby="character-source">
-                <h2 id="character-source">{t('source.title')}</h2>
+              <section className={styles.facet}>
+                <h2>{t('source.title')}</h2>
                 <SourceFacts source={source} />
                 {readable && (
                   <div className={styles.actions}>
@@ -196,8 +196,8 @@ export function Greetings({ character }: { character: Character }) {
   const lang = character.language || undefined
   const [first, ...others] = greetings.filter((one) => one.trim() !== '')
   return (
-    <section className={styles.facet} aria-labelledby="character-greeting">
-      <h2 id="character-greeting">{t('character.greeting')}</h2>
+    <section className={styles.facet}>
+      <h2>{t('character.greeting')}</h2>
       {first === undefined ? <p className={styles.small}>{t('character.greeting.none')}</p> : <blockquote className={styles.greeting} lang={lang}>{first}</blockquote>}
       {others.length > 0 && (
         <details className={page.more}>
@@ -226,8 +226,8 @@ function CardFields({ character }: { character: Character }) {
   const fields = FIELDS.filter((field) => character[field].trim() !== '')
   if (fields.length === 0 && character.book_entries === 0) return null
   return (
-    <section className={styles.facet} aria-labelledby="character-card">
-      <h2 id="character-card">{t('character.card')}</h2>
+    <section className={styles.facet}>
+      <h2>{t('character.card')}</h2>
       <dl className={styles.traits}>
         {fields.map((field) => (
           <div key={field}>

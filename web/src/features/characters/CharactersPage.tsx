@@ -40,7 +40,7 @@ export function CharactersPage() {
       <div className={styles.frame}>
         <header className={page.listHead}>
           <h1>{t('characters.title')}</h1>
-          <div className={page.row}>
+          <div className={`${page.row} ${styles.headButtons}`}>
             <ImportButton take={coming.take} />
             <Button look="primary" onClick={() => go(NEW_CHARACTER)}>
               <Icon name="plus" />
@@ -84,10 +84,6 @@ function Sieve({ wanted, set, tags }: SieveProps) {
         ]}
         choose={(scope) => set({ scope, tag: '' })}
       />
-      <div className={styles.search}>
-        <Icon name="search" />
-        <input type="search" name="q" className={ui.input} aria-label={t('characters.search')} placeholder={t('characters.search')} autoComplete="off" maxLength={100} value={wanted.q} onChange={(event) => set({ q: event.target.value })} />
-      </div>
       <label className={styles.sort} htmlFor={id}>
         <span className={ui.hidden}>{t('characters.sort')}</span>
         <select id={id} name="sort" className={ui.input} value={wanted.sort} onChange={(event) => set({ sort: event.target.value === 'name' ? 'name' : 'updated' })}>
@@ -95,6 +91,10 @@ function Sieve({ wanted, set, tags }: SieveProps) {
           <option value="name">{t('characters.sort.name')}</option>
         </select>
       </label>
+      <div className={styles.search}>
+        <Icon name="search" />
+        <input type="search" name="q" className={ui.input} aria-label={t('characters.search')} placeholder={t('characters.search')} autoComplete="off" maxLength={100} value={wanted.q} onChange={(event) => set({ q: event.target.value })} />
+      </div>
       {tags.length > 0 && (
         <fieldset className={styles.tagSieve} aria-label={t('characters.tags')}>
           {[{ tag: '', count: 0 }, ...tags.slice(0, TAGS)].map(({ tag, count }) => (

@@ -143,7 +143,7 @@ function FacetPart({ facet, character, sheet, set, find }: Props & { facet: Face
         const untouched = typeof kept === 'string' && kept === textIn(sheet, key)
         return (
           <div key={key} className={styles.traitField}>
-            <Area name={key} label={label} rows={2} value={textIn(sheet, key)} set={(value) => set({ [key]: value })} />
+            <Area name={key} label={label} rows={1} value={textIn(sheet, key)} set={(value) => set({ [key]: value })} />
             <Mark provenance={untouched ? was(key) : null} label={key} find={find} />
           </div>
         )

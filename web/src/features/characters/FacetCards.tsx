@@ -33,6 +33,7 @@ export function FacetCards({ making, character, retry }: Props) {
                 {t(`making.part.${state === 'pending' && making.status === 'done' ? 'failed' : state}`)}
               </span>
             </div>
+            {state === 'done' && character && lines.length === 0 && <p className={styles.small}>{t('character.facet.empty')}</p>}
             {lines.map(({ label, text }) => (
               <p key={label} lang={character?.language || undefined}>
                 {label !== '' && <span>{t(`field.${label}` as Key)}</span>}
@@ -40,7 +41,7 @@ export function FacetCards({ making, character, retry }: Props) {
               </p>
             ))}
             {state === 'failed' && retry && isOver(making.status) && (
-              <Button size="small" aria-label={t('making.part.retry', { name })} onClick={() => retry(part)}>
+              <Button size="small" aria-label={`${t('character.facet.retry')}: ${name}`} onClick={() => retry(part)}>
                 <Icon name="retry" />
                 {t('character.facet.retry')}
               </Button>

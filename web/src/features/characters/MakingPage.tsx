@@ -3,6 +3,7 @@ import { call } from '../../api/client'
 import { Problem } from '../../api/problem'
 import { useAttempt } from '../../api/useCall'
 import { go, link } from '../../app/router'
+import type { Key } from '../../i18n/en'
 import { useLanguage, useT } from '../../i18n/t'
 import type { Connection } from '../../stream/reader'
 import { Avatar } from '../../ui/Avatar'
@@ -22,7 +23,7 @@ import { CHARACTERS, NEW_CHARACTER, pageOf } from './place'
 import { PortraitDialog } from './PortraitDialog'
 import { Stopped } from './Stopped'
 import { watchTask } from './task'
-import { choicesIn } from './trouble'
+import { choicesIn, troubleOf } from './trouble'
 import type { Character, Namesake, Started } from './wire'
 import { bodyOf, freshWish, wishIn, type Wish } from './wish'
 
@@ -82,7 +83,7 @@ export function MakingPage({ id }: { id: string }) {
           <Avatar name={name} src={character?.avatar_url ?? null} size={96} />
           <div className={styles.headWords}>
             <h1 ref={heading} tabIndex={-1}>
-              {t(status === 'done' ? 'making.done' : status === 'error' ? 'making.stopped' : status === 'cancelled' ? 'making.cancelled' : 'making.title', { name })}
+              {t(headingOf(making), { name })}
             </h1>
             {!over && <MakingBar making={making} lost={connection === 'reconnecting'} />}
             {!over && (
@@ -105,6 +106,15 @@ export function MakingPage({ id }: { id: string }) {
       {picture && character && <PortraitDialog character={character} close={() => setPicture(false)} done={setCharacter} />}
     </main>
   )
+}
+
+function headingOf({ status, error, result }: Making): Key {
+  if (status === 'done') return 'making.done'
+  if (status === 'cancelled') return 'making.cancelled'
+  if (status !== 'error') return 'making.title'
+  // Where somebody only has to answer, nothing went wrong.
+  const trouble = troubleOf(error?.code ?? '', choicesIn(result))
+  return trouble === 'namesakes' ? 'making.namesakes' : trouble === 'another' ? 'making.about.title' : 'making.stopped'
 }
 
 /** It is there: look at it, give it a face, talk. */

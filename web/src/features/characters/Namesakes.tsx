@@ -74,7 +74,7 @@ export function Namesakes({ wish, busy, choose, back, paste }: Props) {
         </SourceTrouble>
       )}
       {found && <Choosing found={found} asked={asked} source={source} busy={busy} choose={choose} />}
-      {(found || problem) && (
+      {found && (
         <>
           <form className={styles.searchAgain} onSubmit={search}>
             <Field label={t('making.namesakes.words')} name="words" autoComplete="off" maxLength={100} value={words} onChange={(event) => setWords(event.target.value)} />

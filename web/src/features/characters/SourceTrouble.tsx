@@ -17,18 +17,16 @@ export function SourceTrouble({ code, message, paste, other, children }: Props) 
   const source = code.startsWith('SOURCE_') || code === 'ADDRESS_REFUSED' || code === 'NOT_FOUND'
   return (
     // The server knows better than the code what was in the way: a check page, a closed door, nothing to read.
-    <Notice code={code} message={message} happened={source && message !== '' ? message : undefined} kept={t('making.kept')} todo={code === 'SOURCE_CHECK' ? t('making.check') : source ? '' : undefined}>
+    <Notice code={code} message={message} happened={source && message !== '' ? message : undefined} kept={t('making.kept')} todo={source ? '' : undefined}>
       {children}
       {source && (
         <Button size="small" onClick={paste}>
           {t('making.paste')}
         </Button>
       )}
-      {source && (
-        <Button size="small" onClick={other}>
-          {t('making.other')}
-        </Button>
-      )}
+      <Button size="small" onClick={other}>
+        {t(source ? 'making.other' : 'making.back')}
+      </Button>
     </Notice>
   )
 }

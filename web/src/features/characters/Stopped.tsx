@@ -27,14 +27,13 @@ export function Stopped({ error, wish, choices, result, busy, anew, back }: Prop
   const trouble = troubleOf(code, choices)
   if (trouble === 'namesakes') {
     return (
-      <section className={styles.stack} aria-labelledby="making-namesakes">
-        <h2 id="making-namesakes">{t('making.namesakes')}</h2>
+      <div className={styles.stack}>
         <Choosing found={choices} asked={wish.name} source={t(`source.${wish.encyclopedia}`)} busy={busy} choose={(choice) => anew({ choice })} />
         <div className={styles.actions}>
           <Button onClick={() => back()}>{t('making.back')}</Button>
           <Button onClick={paste}>{t('making.paste')}</Button>
         </div>
-      </section>
+      </div>
     )
   }
   if (trouble === 'another') {
@@ -57,9 +56,6 @@ export function Stopped({ error, wish, choices, result, busy, anew, back }: Prop
     <SourceTrouble code={code} message={message} paste={paste} other={() => back()}>
       <Button look="primary" size="small" disabled={busy} onClick={() => anew({})}>
         {t('chat.again')}
-      </Button>
-      <Button size="small" onClick={() => back()}>
-        {t('making.back')}
       </Button>
     </SourceTrouble>
   )

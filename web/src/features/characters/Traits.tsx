@@ -22,13 +22,12 @@ export function Traits({ character, find, retry, fill }: Props) {
 
 function FacetView({ facet, character, find, retry, fill }: Props & { facet: Facet }) {
   const t = useT()
-  const id = useId()
   const state = character.categories[facet]
   const lines = FACETS[facet].flatMap((field) => linesOf(character, facet, field))
   if (lines.length === 0 && state !== 'failed' && (state !== 'empty' || !fill)) return null
   return (
-    <section className={styles.facet} aria-labelledby={id} data-facet={facet}>
-      <h2 id={id}>{t(`facet.${facet}`)}</h2>
+    <section className={styles.facet} data-facet={facet}>
+      <h2>{t(`facet.${facet}`)}</h2>
       {lines.length > 0 && (
         <dl className={styles.traits}>
           {FACETS[facet].map((field) => {
@@ -109,7 +108,7 @@ export function ProvenanceMark({ provenance, label, find }: { provenance: Proven
   }
   return (
     <>
-      <button type="button" className={styles.kind} data-kind="source" aria-expanded={open} aria-controls={id} aria-label={t('trait.source.show', { field: t(`field.${label}` as Key) })} onClick={() => setOpen(!open)}>
+      <button type="button" className={styles.kind} data-kind="source" aria-expanded={open} aria-controls={id} aria-label={`${t('trait.source')}: ${t(`field.${label}` as Key)}`} onClick={() => setOpen(!open)}>
         {t('trait.source')}
         <Icon name="chevron" />
       </button>
