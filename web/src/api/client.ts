@@ -5,7 +5,7 @@ import { Problem } from './problem'
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 interface Options {
-  /** Sent as JSON; a Blob goes as it is, under its own type. */
+  /** Sent as JSON; a Blob goes as it is, under its own type, and a form as the browser sends forms. */
   body?: unknown
   signal?: AbortSignal
   /** The call says itself whether a password fits: its 401 does not mean that the session has ended. */
@@ -61,6 +61,8 @@ async function send(method: Method, path: string, { body, signal }: Options, hea
   if (body instanceof Blob) {
     init.body = body
     init.headers = { ...init.headers, 'Content-Type': body.type }
+  } else if (body instanceof FormData) {
+    init.body = body
   } else if (body !== undefined) {
     init.body = JSON.stringify(body)
     init.headers = { ...init.headers, 'Content-Type': 'application/json' }

@@ -100,9 +100,17 @@ export interface Conversation {
   parameters: Parameters
   leaf_id: string | null
   running_turn_id: string | null
+  /** Who answers in it, where that is a character and not a model as such. */
+  character?: Speaker | null
   version: number
   created_at: string
   updated_at: string
+}
+
+export interface Speaker {
+  id: string
+  name: string
+  avatar_url: string | null
 }
 
 export type MessageState = 'complete' | 'running' | 'stopped' | 'interrupted' | 'failed'
@@ -117,7 +125,7 @@ export interface Usage {
 }
 
 export interface Author {
-  kind: 'account' | 'persona' | 'model' | 'system'
+  kind: 'account' | 'persona' | 'character' | 'model' | 'system'
   id: string | null
   name: string
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { clearShelf, loadShelf } from '../features/conversations/conversations'
+import { isCharacters, publicIn } from '../features/characters/place'
 import { ChatPage } from '../features/chat/ChatPage'
 import { forgetChat } from '../features/chat/chat'
 import { loadModels } from '../features/chat/models'
@@ -26,6 +27,8 @@ import { connect } from './live'
 import { look, visitor, type Visitor } from './session'
 import { Shell } from './Shell'
 
+const Characters = lazy(() => import('../features/characters/Characters'))
+const PublicPage = lazy(() => import('../features/characters/PublicPage'))
 const Stories = lazy(() => import('../features/stories/Stories'))
 const SharedPage = lazy(() => import('../features/party/SharedPage'))
 const Gallery = lazy(() => import('../features/gallery/Gallery'))
@@ -36,7 +39,8 @@ export function App() {
   const who = useStore(visitor)
 
   const token = tokenIn(path)
-  const reads = token !== null
+  const shown = publicIn(path)
+  const reads = token !== null || shown !== null
   useEffect(() => {
     // Whoever only reads is nobody here, and need not be asked.
     if (!reads) void look()
@@ -46,6 +50,13 @@ export function App() {
     return (
       <Suspense fallback={<main id="page" aria-busy="true" />}>
         <SharedPage token={token} />
+      </Suspense>
+    )
+  }
+  if (shown !== null) {
+    return (
+      <Suspense fallback={<main id="page" aria-busy="true" />}>
+        <PublicPage key={shown} id={shown} />
       </Suspense>
     )
   }
@@ -90,12 +101,13 @@ let wanted: string | null = null
 function Outside({ who, path }: { who: Visitor & { kind: 'out' }; path: string }) {
   const t = useT()
   const invited = isJoining(path)
+  const somebody = isCharacters(path)
   useEffect(() => {
-    if (invited) wanted = path
-  }, [invited, path])
+    if (invited || somebody) wanted = path
+  }, [invited, somebody, path])
   switch (path) {
     case '/register':
-      return <Door key="register" kind="register" lead={wanted === null ? undefined : t('join.door.register')} />
+      return <Door key="register" kind="register" lead={wanted !== null && isJoining(wanted) ? t('join.door.register') : undefined} />
     case '/forgot':
       return <Letter key="reset" purpose="reset" />
     case '/resend':
@@ -152,7 +164,7 @@ function Home({ account, path }: { account: Account; path: string }) {
     }
   }, [])
   useEffect(() => {
-    if (isJoining(path)) wanted = null
+    if (isJoining(path) || isCharacters(path)) wanted = null
     if (!DOORS.has(path)) return
     go(wanted ?? '/', 'replace')
     wanted = null
@@ -172,6 +184,13 @@ function Page({ account, path }: { account: Account; path: string }) {
   if (path === '/' || DOORS.has(path)) return <ChatPage id={null} />
   if (id) return <ChatPage id={id} />
   if (isSettings(path)) return <SettingsPage account={account} path={path} />
+  if (isCharacters(path)) {
+    return (
+      <Suspense fallback={<main id="page" aria-busy="true" />}>
+        <Characters path={path} />
+      </Suspense>
+    )
+  }
   if (isStories(path)) {
     return (
       <Suspense fallback={<main id="page" aria-busy="true" />}>

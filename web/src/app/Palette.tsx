@@ -113,6 +113,8 @@ function actions(t: Translate, shortcuts: () => void): Entry[] {
   const themes: Theme[] = ['light', 'dark', 'system']
   return [
     action('new', 'plus', t('list.new'), () => go('/')),
+    action('character', 'mask', t('palette.character.new'), () => go('/characters/new')),
+    { ...action('characters', 'mask', t('nav.characters'), () => go('/characters')), kind: t('palette.page') },
     action('story', 'book', t('palette.story.new'), () => go('/stories/new')),
     { ...action('stories', 'book', t('nav.stories'), () => go('/stories')), kind: t('palette.page') },
     ...places(t),

@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react'
+import { isCharacters } from '../features/characters/place'
 import { ConversationList } from '../features/conversations/ConversationList'
 import { useT } from '../i18n/t'
 import { IconButton } from '../ui/Button'
@@ -20,6 +21,7 @@ import { Shortcuts } from './Shortcuts'
 
 const PLACES: readonly { to: string; icon: IconName; name: Key; here: (path: string) => boolean }[] = [
   { to: '/', icon: 'chat', name: 'nav.chat', here: (path) => path === '/' || path.startsWith('/chat/') },
+  { to: '/characters', icon: 'mask', name: 'nav.characters', here: isCharacters },
   { to: '/stories', icon: 'book', name: 'nav.stories', here: isStories },
   { to: '/settings', icon: 'settings', name: 'nav.settings', here: isSettings },
 ]
@@ -38,7 +40,7 @@ export function Shell({ path, account, children }: { path: string; account: Acco
     remember('list', next ? 'folded' : null)
   }
 
-  const chatting = !isSettings(path) && !isStories(path)
+  const chatting = !isSettings(path) && !isStories(path) && !isCharacters(path)
   return (
     <div className={chatting && !folded ? styles.shell : `${styles.shell} ${styles.folded}`}>
       <nav className={styles.rail} aria-label={t('nav.main')} inert={drawer}>

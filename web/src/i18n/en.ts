@@ -1,10 +1,12 @@
 import { accountEn } from './account.en'
+import { charactersEn } from './characters.en'
 import { partyEn } from './party.en'
 import { storyEn } from './story.en'
 
 /** Every sentence of the app. The other languages are checked against these keys. */
 export const en = {
   ...accountEn,
+  ...charactersEn,
   ...storyEn,
   ...partyEn,
   'app.name': 'Raconteur',

@@ -1,10 +1,12 @@
 import { accountZh } from './account.zh'
+import { charactersZh } from './characters.zh'
 import type { Key } from './en'
 import { partyZh } from './party.zh'
 import { storyZh } from './story.zh'
 
 export const zh: Record<Key, string> = {
   ...accountZh,
+  ...charactersZh,
   ...storyZh,
   ...partyZh,
   'app.name': '说书人',

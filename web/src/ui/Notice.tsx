@@ -8,6 +8,8 @@ import styles from './ui.module.css'
 interface Props {
   code: string
   message: string
+  /** What happened, where that is known better than the code tells. */
+  happened?: string | undefined
   /** What is not lost, in a sentence. */
   kept?: string | undefined
   /** What to do, when there is something better to do than after this fault elsewhere. */
@@ -17,9 +19,9 @@ interface Props {
 }
 
 /** A fault: what happened, what was kept, what to do, and the buttons that do it. */
-export function Notice({ code, message, kept, todo, trace, children }: Props) {
+export function Notice({ code, message, happened: known, kept, todo, trace, children }: Props) {
   const t = useT()
-  const happened = whatHappened(t, code, message)
+  const happened = known ?? whatHappened(t, code, message)
   const detail = message !== happened && (code === 'INVALID_REQUEST' || code === 'UPSTREAM_ERROR' || code === 'UPSTREAM_CONFIG') ? message : ''
   return (
     <div className={styles.notice} role="alert">

@@ -1,5 +1,5 @@
 import { memo, useEffect, useMemo } from 'react'
-import type { Preset } from '../../api/types'
+import type { Preset, Speaker } from '../../api/types'
 import { go, openList } from '../../app/router'
 import { firstWords } from '../../i18n/format'
 import { useT } from '../../i18n/t'
@@ -13,6 +13,7 @@ import { Composer } from './Composer'
 import { addToDraft } from './draft'
 import { DemoStrip } from './DemoStrip'
 import { Log } from './Log'
+import { FirstWords, SpeakerTitle } from './Speech'
 import { stopHere } from './stopKey'
 import { Welcome } from './Welcome'
 
@@ -33,7 +34,8 @@ export function ChatPage({ id }: { id: string | null }) {
 
   // The list knows of a new name first.
   const named = useStore(shelf).items.find((one) => one.id === conversation?.id) ?? conversation
-  const title = named?.title || firstWords(state.messages[0]?.text ?? '')
+  const speaker = conversation?.character ?? null
+  const title = named?.title || speaker?.name || firstWords(state.messages[0]?.text ?? '')
   const running = turn !== null
   useEffect(() => {
     document.title = [running ? '…' : '', title || t('app.name')].filter(Boolean).join(' ')
@@ -44,12 +46,12 @@ export function ChatPage({ id }: { id: string | null }) {
   const empty = status === 'ready' && state.messages.length === 0 && !state.unsent
   return (
     <main id="page" className={styles.page}>
-      <Head title={title} />
+      <Head title={title} speaker={speaker} />
       <DemoStrip model={state.model} />
       {status === 'missing' && <Missing />}
       {status === 'failed' && <Failed again={() => void chat.load()} />}
       {status === 'loading' && <div className={styles.middle} aria-busy="true" />}
-      {status === 'ready' && (empty ? <Welcome begin={(preset) => begin(chat, preset)} /> : <Log chat={chat} state={state} />)}
+      {status === 'ready' && (empty ? <Empty speaker={speaker} begin={(preset) => begin(chat, preset)} /> : <Log chat={chat} state={state} />)}
       {(status === 'ready' || status === 'loading') && <Composer key={chat.key} chat={chat} state={state} />}
       <Announcer state={state} />
     </main>
@@ -63,12 +65,16 @@ function begin(chat: Chat, preset: Preset) {
   addToDraft(chat.conversationId, preset.prompt)
 }
 
-const Head = memo(function Head({ title }: { title: string }) {
+function Empty({ speaker, begin: start }: { speaker: Speaker | null; begin: (preset: Preset) => void }) {
+  return speaker ? <FirstWords speaker={speaker} className={styles.middle} /> : <Welcome begin={start} />
+}
+
+const Head = memo(function Head({ title, speaker }: { title: string; speaker: Speaker | null }) {
   const t = useT()
   return (
     <header className={styles.head}>
       <IconButton icon="list" label={t('nav.list')} large className={styles.onPhone} onClick={openList} />
-      {title === '' ? <div className={styles.title} /> : <h1 className={styles.title}>{title}</h1>}
+      {title === '' ? <div className={styles.title} /> : <h1 className={styles.title}>{speaker ? <SpeakerTitle speaker={speaker} /> : title}</h1>}
       <IconButton icon="plus" label={t('list.new')} large className={styles.onPhone} onClick={() => go('/')} />
     </header>
   )

@@ -25,6 +25,7 @@ export const Composer = memo(Writing, (before, now) => {
     one.unsent === other.unsent &&
     one.stopping === other.stopping &&
     one.status === other.status &&
+    one.conversation?.character?.name === other.conversation?.character?.name &&
     one.model === other.model &&
     one.parameters === other.parameters
   )
@@ -34,7 +35,8 @@ function Writing({ chat, state }: Props) {
   const t = useT()
   const area = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState(() => draftOf(chat.conversationId))
-  const { turn, unsent, stopping } = state
+  const { turn, unsent, stopping, conversation } = state
+  const name = conversation?.character?.name
   const busy = unsent !== null && unsent.problem === null
   const over = text.length - LONGEST
   const ready = text.trim() !== '' && !turn && !busy && over <= 0
@@ -88,7 +90,7 @@ function Writing({ chat, state }: Props) {
           className={styles.input}
           rows={1}
           value={text}
-          placeholder={t('chat.write')}
+          placeholder={name ? t('chat.say.to', { name }) : t('chat.write')}
           aria-label={t('chat.message')}
           aria-describedby="composer-keys"
           enterKeyHint="send"

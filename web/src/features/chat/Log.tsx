@@ -3,6 +3,8 @@ import { useT } from '../../i18n/t'
 import { Button } from '../../ui/Button'
 import { Icon } from '../../ui/Icon'
 import { Notice } from '../../ui/Notice'
+import { useStore } from '../../ui/store'
+import { bubbleLook } from './bubbleLook'
 import type { Chat, ChatState } from './chat'
 import styles from './chat.module.css'
 import { addToDraft } from './draft'
@@ -17,6 +19,8 @@ export function Log({ chat, state }: { chat: Chat; state: ChatState }) {
   const t = useT()
   const { turn, unsent } = state
   const messages = told(state.messages, turn)
+  const speaker = state.conversation?.character ?? null
+  const look = useStore(bubbleLook)
   const { scroller, content, behind, toEnd } = useFollowing()
   const [loading, setLoading] = useState(false)
 
@@ -55,6 +59,8 @@ export function Log({ chat, state }: { chat: Chat; state: ChatState }) {
               last={i === messages.length - 1}
               fault={i === messages.length - 1 ? state.fault : null}
               finish={i === messages.length - 1 ? state.finish : null}
+              speaker={speaker}
+              bubbles={speaker ? look.characters : look.others}
               chat={chat}
             />
           ))}

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { Message, TurnFault } from '../../api/types'
+import type { Message, Speaker, TurnFault } from '../../api/types'
 import { count, money, time } from '../../i18n/format'
 import { useT, type Translate } from '../../i18n/t'
 import { Markdown } from '../../markdown/Markdown'
@@ -9,6 +9,9 @@ import { Icon } from '../../ui/Icon'
 import { Notice } from '../../ui/Notice'
 import type { Chat } from './chat'
 import styles from './chat.module.css'
+import { Siblings } from './Siblings'
+import { Bubbles, SpeakerMark, Typing } from './Speech'
+import speech from './speech.module.css'
 import { Waiting } from './Waiting'
 
 interface Props {
@@ -19,7 +22,11 @@ interface Props {
   last: boolean
   fault: TurnFault | null
   finish: string | null
-  chat: Pick<Chat, 'again' | 'goOn'>
+  /** Who speaks, where that is a character. */
+  speaker?: Speaker | null
+  /** Answers are split where their sentences end. */
+  bubbles?: boolean
+  chat: Pick<Chat, 'again' | 'goOn' | 'turnTo'>
 }
 
 export const MessageItem = memo(
@@ -33,6 +40,10 @@ export const MessageItem = memo(
     before.message.cost === now.message.cost &&
     before.message.author.name === now.message.author.name &&
     before.message.version === now.message.version &&
+    before.message.sibling_ids.length === now.message.sibling_ids.length &&
+    before.speaker?.name === now.speaker?.name &&
+    before.speaker?.avatar_url === now.speaker?.avatar_url &&
+    before.bubbles === now.bubbles &&
     before.live === now.live &&
     before.place === now.place &&
     before.last === now.last &&
@@ -40,27 +51,38 @@ export const MessageItem = memo(
     before.finish === now.finish,
 )
 
-function Mine({ message }: Props) {
+function Mine({ message, chat }: Props) {
   const t = useT()
   return (
-    <article className={`${styles.message} ${styles.mine}`} data-role="user" aria-label={t('chat.you')}>
+    <article className={`${styles.message} ${styles.mine}`} data-role="user" data-id={message.id} aria-label={t('chat.you')}>
       <div className={styles.bubble}>{message.text}</div>
       <div className={styles.meta}>
         <time dateTime={message.created_at}>{time(message.created_at)}</time>
         <CopyButton text={message.text} label={t('chat.copy')} />
+        <Siblings message={message} turnTo={chat.turnTo.bind(chat)} />
       </div>
     </article>
   )
 }
 
-function Answer({ message, live, place = null, last, fault, finish, chat }: Props) {
-  const nothing = message.text === '' && !message.reasoning
+function Answer({ message, live, place = null, last, fault, finish, speaker = null, bubbles = false, chat }: Props) {
+  const { text } = message
+  const nothing = text === '' && !message.reasoning
   return (
-    <article className={styles.message} data-role="assistant" data-id={message.id} aria-label={message.author.name}>
-      {message.reasoning && <Reasoning text={message.reasoning} live={live && message.text === ''} />}
-      {live && nothing ? <Waiting place={place} /> : <Markdown text={message.text} live={live} />}
+    <article className={speaker ? `${styles.message} ${speech.spoken}` : styles.message} data-role="assistant" data-id={message.id} aria-label={message.author.name || speaker?.name}>
+      {speaker && <SpeakerMark speaker={speaker} />}
+      {message.reasoning && <Reasoning text={message.reasoning} live={live && text === ''} />}
+      {live && speaker && text === '' && place === null ? (
+        <Typing name={speaker.name} />
+      ) : live && nothing ? (
+        <Waiting place={place} />
+      ) : bubbles ? (
+        <Bubbles text={text} live={live} />
+      ) : (
+        <Markdown text={text} live={live} />
+      )}
       {!live && <Outcome message={message} last={last} fault={fault} finish={finish} chat={chat} />}
-      {!live && <Meta message={message} last={last} />}
+      {!live && <Meta message={message} last={last} chat={chat} />}
     </article>
   )
 }
@@ -79,7 +101,7 @@ function Reasoning({ text, live }: { text: string; live: boolean }) {
 }
 
 /** How an answer ended, when it did not simply end, and what can be done about it. */
-function Outcome({ message, last, fault, finish, chat }: Omit<Props, 'live' | 'place'>) {
+function Outcome({ message, last, fault, finish, chat }: Pick<Props, 'message' | 'last' | 'fault' | 'finish' | 'chat'>) {
   const t = useT()
   const { state, text } = message
   if (state === 'complete' || state === 'running') {
@@ -126,12 +148,13 @@ function keptOf(t: Translate, { text, cost }: Message): string | undefined {
   return Number(cost ?? 0) === 0 ? t('fault.nothingCharged') : undefined
 }
 
-function Meta({ message, last }: { message: Message; last: boolean }) {
+function Meta({ message, last, chat }: Pick<Props, 'message' | 'last' | 'chat'>) {
   const t = useT()
   const { usage, cost } = message
   return (
     <div className={last ? `${styles.meta} ${styles.metaLast}` : styles.meta}>
       {message.text !== '' && <CopyButton text={message.text} label={t('chat.copy')} />}
+      <Siblings message={message} turnTo={chat.turnTo.bind(chat)} />
       <span className={styles.facts}>
         <span>{message.model ?? message.author.name}</span>
         <time dateTime={message.created_at}>{time(message.created_at)}</time>

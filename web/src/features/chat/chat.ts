@@ -189,6 +189,19 @@ export class Chat {
     await this.ask({ kind: 'again', text: '', requestId: newRequestId(), problem: null, target: answer.parent_id })
   }
 
+  /** Goes on along another version of a message, as far as was talked there. */
+  async turnTo(messageId: string): Promise<void> {
+    if (this.id === null || this.state.get().turn) return
+    try {
+      await call('PUT', `/api/conversations/${this.id}/leaf`, { body: { message_id: messageId } })
+      this.set({ fault: null, finish: null, ended: null })
+      await this.load()
+    } catch (fault) {
+      if (!(fault instanceof Problem)) throw fault
+      toast(whatHappened(translate, fault.code, fault.message))
+    }
+  }
+
   /** Goes on with an answer that was interrupted. */
   async goOn(answer: Message): Promise<void> {
     await this.ask({ kind: 'continue', text: '', requestId: newRequestId(), problem: null, target: answer.turn_id })

@@ -3,6 +3,7 @@ import type { Conversation } from '../../api/types'
 import { go, link, usePath } from '../../app/router'
 import { age } from '../../i18n/format'
 import { useT } from '../../i18n/t'
+import { Avatar } from '../../ui/Avatar'
 import { Button } from '../../ui/Button'
 import { Icon } from '../../ui/Icon'
 import { Menu } from '../../ui/Menu'
@@ -61,6 +62,7 @@ function Row({ conversation }: { conversation: Conversation }) {
     <li className={here ? `${styles.row} ${styles.here}` : styles.row}>
       <a {...link(`/chat/${conversation.id}`)} aria-current={here ? 'page' : undefined} title={title}>
         {conversation.running_turn_id && <span className={styles.running} role="img" aria-label={t('list.running')} />}
+        {conversation.character && <Avatar name={conversation.character.name} src={conversation.character.avatar_url} size={24} />}
         <span>{title}</span>
       </a>
       <Menu

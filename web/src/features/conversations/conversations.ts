@@ -57,8 +57,8 @@ export async function heardOf({ conversation_id, change }: Changed): Promise<voi
   }
 }
 
-export function titleOf({ title }: Pick<Conversation, 'title'>): string {
-  return title === '' ? translate('list.untitled') : title
+export function titleOf({ title, character }: Pick<Conversation, 'title' | 'character'>): string {
+  return title || character?.name || translate('list.untitled')
 }
 
 export async function rename(conversation: Conversation, title: string): Promise<void> {

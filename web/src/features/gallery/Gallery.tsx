@@ -27,10 +27,11 @@ import { presets } from '../presets/presets'
 import { LanguageChoices } from '../settings/Look'
 import styles from './gallery.module.css'
 import { CONVERSATIONS, MESSAGES, MODELS, PRESETS } from './samples'
+import { CharacterParts } from './CharacterParts'
 import { PartyParts } from './PartyParts'
 import { StoryParts } from './StoryParts'
 
-const NOTHING = { again: () => Promise.resolve(), goOn: () => Promise.resolve() }
+const NOTHING = { again: () => Promise.resolve(), goOn: () => Promise.resolve(), turnTo: () => Promise.resolve() }
 const CODES = ['OFFLINE', 'INSUFFICIENT_BALANCE', 'TOO_MANY_REQUESTS', 'INTERNAL', 'A_CODE_OF_THE_FUTURE']
 
 /** Every part by day and by night, in the language chosen above, with long and with empty content. */
@@ -98,6 +99,9 @@ function Parts() {
       </Part>
       <Part name="Together">
         <PartyParts />
+      </Part>
+      <Part name="Characters">
+        <CharacterParts />
       </Part>
       <Part name="People">
         <div className={styles.row}>

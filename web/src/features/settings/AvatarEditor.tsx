@@ -15,7 +15,8 @@ interface Props {
   opaque: boolean
   busy: boolean
   fault: string | null
-  keep: (cropped: Blob) => void
+  /** What was cut, and where it was cut from. */
+  keep: (cropped: Blob, crop: Crop) => void
   close: () => void
 }
 
@@ -83,7 +84,7 @@ export function AvatarEditor({ picture, opaque, busy, fault, keep, close }: Prop
         </p>
       )}
       <div className={styles.actions}>
-        <Button look="primary" disabled={busy} onClick={() => canvas.current?.toBlob((cropped) => cropped && keep(cropped), opaque ? 'image/jpeg' : 'image/png', QUALITY)}>
+        <Button look="primary" disabled={busy} onClick={() => canvas.current?.toBlob((cropped) => cropped && keep(cropped, crop), opaque ? 'image/jpeg' : 'image/png', QUALITY)}>
           {t('avatar.keep')}
         </Button>
         <Button onClick={close}>{t('ownKeys.cancel')}</Button>

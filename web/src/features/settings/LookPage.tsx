@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/t'
-import { LanguageChoices, ThemeChoices } from './Look'
+import { BubbleChoices, LanguageChoices, ThemeChoices } from './Look'
 
 export default function LookPage() {
   const t = useT()
@@ -10,6 +10,8 @@ export default function LookPage() {
       <LanguageChoices />
       <h3>{t('settings.theme')}</h3>
       <ThemeChoices />
+      <h3>{t('look.bubbles')}</h3>
+      <BubbleChoices />
     </section>
   )
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { Answering } from '../../api/answering'
 import { chooseTheme, theme } from '../../app/theme'
 import { chooseLanguage, languageChoice } from '../../i18n/t'
+import { bubbleLook, chooseBubbles } from '../chat/bubbleLook'
 import { followPreferences } from './preferences'
 
 const PATH = '/api/me/settings'
@@ -13,6 +14,7 @@ beforeEach(async () => {
   localStorage.clear()
   chooseLanguage('system')
   chooseTheme('system')
+  chooseBubbles({ characters: true, others: false })
   kept = { version: 0 }
   letGo = () => {}
   server = new Answering()
@@ -73,4 +75,12 @@ it('takes nothing for chosen that is no theme', async () => {
   chooseTheme('dark')
   letGo = followPreferences()
   await expect.poll(() => theme.get()).toBe('system')
+})
+
+it('keeps how answers are shown, and takes it over from elsewhere', async () => {
+  kept = { theme: 'light', bubbles: { characters: false, others: true }, version: 1 }
+  letGo = followPreferences()
+  await expect.poll(() => bubbleLook.get()).toEqual({ characters: false, others: true })
+  chooseBubbles({ characters: true, others: false })
+  await expect.poll(() => kept).toEqual({ language: null, theme: 'light', bubbles: { characters: true, others: false }, version: 2 })
 })

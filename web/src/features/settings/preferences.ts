@@ -2,11 +2,13 @@ import { call } from '../../api/client'
 import { Problem } from '../../api/problem'
 import { chooseTheme, theme } from '../../app/theme'
 import { chooseLanguage, languageChoice, type LanguageChoice } from '../../i18n/t'
+import { bubbleLook, bubbleLookOf, chooseBubbles, isUsual } from '../chat/bubbleLook'
 
 /** What the account has chosen, wherever it is signed in. What other apps keep there is left as it is. */
 interface Kept {
   language?: 'en' | 'zh' | null
   theme?: unknown
+  bubbles?: unknown
   version: number
   [other: string]: unknown
 }
@@ -32,15 +34,16 @@ export function followPreferences(): () => void {
   next(async () => {
     const kept = await call<Kept>('GET', PATH)
     if (here.gone) return
-    const fresh = kept.version === 0 && (languageChoice.get() !== 'system' || theme.get() !== 'system')
+    const fresh = kept.version === 0 && (languageChoice.get() !== 'system' || theme.get() !== 'system' || !isUsual(bubbleLook.get()))
     if (fresh) return keep()
     if (kept.version === 0) return
     here.taking = true
     chooseLanguage(kept.language ?? 'system')
     chooseTheme(kept.theme === 'light' || kept.theme === 'dark' ? kept.theme : 'system')
+    chooseBubbles(bubbleLookOf(kept.bubbles))
     here.taking = false
   })
-  const unsubscribe = [languageChoice.subscribe(chosen), theme.subscribe(chosen)]
+  const unsubscribe = [languageChoice.subscribe(chosen), theme.subscribe(chosen), bubbleLook.subscribe(chosen)]
   return () => {
     here.gone = true
     for (const one of unsubscribe) one()
@@ -50,7 +53,10 @@ export function followPreferences(): () => void {
 async function keep(): Promise<void> {
   for (let tries = 0; ; tries++) {
     const kept = await call<Kept>('GET', PATH)
-    const body = { ...kept, language: languageOf(languageChoice.get()), theme: theme.get() }
+    const look = bubbleLook.get()
+    // As usual is not worth a word, unless something else was chosen before.
+    const bubbles = isUsual(look) && kept.bubbles === undefined ? {} : { bubbles: look }
+    const body = { ...kept, language: languageOf(languageChoice.get()), theme: theme.get(), ...bubbles }
     try {
       await call('PUT', PATH, { body })
       return

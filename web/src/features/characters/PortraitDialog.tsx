@@ -1,0 +1,123 @@
+import { useEffect, useRef, useState } from 'react'
+import { call, request } from '../../api/client'
+import { Problem, whatHappened } from '../../api/problem'
+import { useAttempt } from '../../api/useCall'
+import { useT } from '../../i18n/t'
+import { Avatar } from '../../ui/Avatar'
+import { Button } from '../../ui/Button'
+import { Dialog } from '../../ui/Dialog'
+import { toast } from '../../ui/toasts'
+import { AvatarEditor } from '../settings/AvatarEditor'
+import styles from './characters.module.css'
+import { portraitAt, squareOf } from './portrait'
+import type { Character } from './wire'
+
+const LARGEST = 8 * 1024 * 1024
+
+interface Chosen {
+  picture: ImageBitmap
+  bytes: Blob
+}
+
+interface Props {
+  character: Pick<Character, 'id' | 'name' | 'avatar_url'>
+  close: () => void
+  done: (character: Character) => void
+}
+
+/** A character's picture: another one, the same cut differently, or none. */
+export function PortraitDialog({ character, close, done }: Props) {
+  const t = useT()
+  const { id, name, avatar_url } = character
+  const input = useRef<HTMLInputElement>(null)
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const [odd, setOdd] = useState('')
+  const { busy, problem, attempt, clear } = useAttempt()
+  useEffect(() => () => chosen?.picture.close(), [chosen])
+
+  async function choose(bytes: Blob | undefined) {
+    setOdd('')
+    clear()
+    if (!bytes) return
+    if (bytes.size > LARGEST) return setOdd(t('avatar.large'))
+    try {
+      setChosen({ picture: await createImageBitmap(bytes), bytes })
+    } catch {
+      // What the browser cannot read is no picture to it, whatever its name says.
+      setOdd(t('avatar.odd'))
+    }
+  }
+
+  async function again() {
+    if (avatar_url === null) return
+    try {
+      const response = await request('GET', avatar_url, {})
+      await choose(await response.blob())
+    } catch (fault) {
+      if (!(fault instanceof Problem)) throw fault
+      setOdd(whatHappened(t, fault.code, fault.message))
+    }
+  }
+
+  async function keep(work: () => Promise<unknown>) {
+    const kept = await attempt(async () => {
+      await work()
+      done(await call<Character>('GET', `/api/characters/${id}`))
+    })
+    if (!kept) return
+    toast(t('portrait.kept'))
+    close()
+  }
+
+  const fault = problem ? whatHappened(t, problem.code, problem.message) : odd
+  if (chosen) {
+    const { picture, bytes } = chosen
+    // A photograph may say that it lies on its side. The browser has turned it upright, so it is cut here.
+    const turned = bytes.type === 'image/jpeg'
+    return (
+      <AvatarEditor
+        picture={picture}
+        opaque={turned}
+        busy={busy}
+        fault={fault || null}
+        keep={(cropped, crop) => void keep(() => call('PUT', portraitAt(id, turned ? null : squareOf(picture, crop)), { body: turned ? cropped : bytes }))}
+        close={() => setChosen(null)}
+      />
+    )
+  }
+  return (
+    <Dialog title={t('portrait.title', { name })} close={close}>
+      <div className={styles.portrait}>
+        <Avatar name={name} src={avatar_url} size={128} />
+        <p>{t('portrait.lead')}</p>
+      </div>
+      {fault && (
+        <p className={styles.refusal} role="alert">
+          {fault}
+        </p>
+      )}
+      <input
+        ref={input}
+        type="file"
+        name="portrait"
+        accept="image/png,image/jpeg,image/gif,image/webp"
+        hidden
+        onChange={(event) => {
+          void choose(event.target.files?.[0])
+          event.target.value = ''
+        }}
+      />
+      <div className={styles.actions}>
+        <Button look="primary" onClick={() => input.current?.click()}>
+          {t(avatar_url ? 'portrait.choose' : 'avatar.choose')}
+        </Button>
+        {avatar_url && <Button onClick={() => void again()}>{t('portrait.cut')}</Button>}
+        {avatar_url && (
+          <Button look="quiet" disabled={busy} onClick={() => void keep(() => call('DELETE', `/api/characters/${id}/avatar`))}>
+            {t('avatar.remove')}
+          </Button>
+        )}
+      </div>
+    </Dialog>
+  )
+}
