@@ -20,6 +20,10 @@ public record Book(ObjectNode json) {
         return json.path("name").asText("");
     }
 
+    int values() {
+        return Extras.size(json);
+    }
+
     /** How many entries it has. */
     public int size() {
         JsonNode entries = json.path("entries");

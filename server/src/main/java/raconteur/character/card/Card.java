@@ -31,6 +31,15 @@ public record Card(
         return nickname.isBlank() ? name : nickname;
     }
 
+    /** How many values it holds, at any depth, beside its own texts: what it takes to keep it in memory. */
+    public int size() {
+        return (book == null ? 0 : book.values())
+                + extensions.size()
+                + rest.size()
+                + around.size()
+                + assets.stream().mapToInt(asset -> 1 + asset.rest().size()).sum();
+    }
+
     Card with(Extras rest, Extras around) {
         return new Card(name, nickname, portrayal, greetings, credits, assets, book, extensions, rest, around);
     }

@@ -1,5 +1,6 @@
 package raconteur.character.card;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -10,6 +11,19 @@ public record Extras(ObjectNode json) {
 
     public Extras {
         json = json.deepCopy();
+    }
+
+    /** How many values are in it, at any depth. */
+    public int size() {
+        return size(json);
+    }
+
+    static int size(JsonNode node) {
+        var size = 0;
+        for (var child : node) {
+            size += 1 + size(child);
+        }
+        return size;
     }
 
     /** A copy that the caller may change. */

@@ -3,6 +3,7 @@ package raconteur.character.tavern;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,36 +21,43 @@ final class FolderReader {
     /** What stands beside the folders and is nothing to import; one of them holds the keys of providers. */
     private static final Set<String> PRIVATE = Set.of("settings.json", "secrets.json", "stats.json");
 
+    private static final int MOST_VALUES = 1_500_000;
+
     private final Zip zip;
     private final ZoneId zone;
+    private final Taker taker;
     private final Remarks remarks = new Remarks();
     private final Map<Shelf, Long> taken = new EnumMap<>(Shelf.class);
-    private final List<TavernCard> cards = new ArrayList<>();
-    private final List<World> worlds = new ArrayList<>();
-    private final List<Chat> chats = new ArrayList<>();
-    private final List<Group> groups = new ArrayList<>();
-    private final List<GroupChat> groupChats = new ArrayList<>();
+    private int room = MOST_VALUES;
+    private boolean isEmpty = true;
 
-    FolderReader(Zip zip, ZoneId zone) {
+    /** A file, and where it belongs. */
+    private record Found(Zip.Entry entry, List<String> path, Shelf shelf) {}
+
+    FolderReader(Zip zip, ZoneId zone, Taker taker) {
         this.zip = zip;
         this.zone = zone;
+        this.taker = taker;
     }
 
-    TavernFolder read() {
+    List<Remark> read() {
         var isLoose = zip.entries().stream().noneMatch(entry -> Shelf.of(path(entry)) != null);
+        var found = new ArrayList<Found>();
         for (var entry : zip.entries()) {
             var path = path(entry);
             var shelf = isLoose ? guessed(path) : Shelf.of(path);
             if (shelf != null && !isOfTheSystem(path)) {
-                take(entry, path, shelf, isLoose);
+                found.add(new Found(entry, path, shelf));
             } else if (!Zip.isPlain(entry.name())) {
                 remarks.add(entry.name(), "This is no plain name; the file is left out.", "文件名不合法，已忽略该文件。");
             }
         }
-        if (cards.isEmpty() && worlds.isEmpty() && chats.isEmpty() && groups.isEmpty() && groupChats.isEmpty()) {
+        found.sort(Comparator.comparing(Found::shelf));
+        found.forEach(one -> take(one, isLoose));
+        if (isEmpty) {
             remarks.add("", "Nothing of SillyTavern was found in this archive.", "压缩包中没有找到 SillyTavern 的内容。");
         }
-        return new TavernFolder(cards, worlds, chats, groups, groupChats, remarks.all());
+        return remarks.all();
     }
 
     private static List<String> path(Zip.Entry entry) {
@@ -73,59 +81,88 @@ final class FolderReader {
         };
     }
 
-    private void take(Zip.Entry entry, List<String> path, Shelf shelf, boolean isLoose) {
+    private void take(Found found, boolean isLoose) {
         try {
-            var content = content(entry, shelf);
-            if (isLoose && Names.ending(path.getLast()).equals("json")) {
-                takeJson(path.getLast(), content);
+            var content = content(found.entry(), found.shelf());
+            if (isLoose && Names.ending(found.path().getLast()).equals("json")) {
+                takeJson(found.path().getLast(), content);
             } else {
-                take(entry.name(), path, shelf, content);
+                take(found, content);
             }
+            isEmpty = false;
         } catch (Refusal refusal) {
-            remarks.add(entry.name(), refusal);
+            remarks.add(found.entry().name(), refusal);
         }
     }
 
     private byte[] content(Zip.Entry entry, Shelf shelf) {
         var before = taken.getOrDefault(shelf, 0L);
         if (entry.size() > shelf.mostTogether() - before) {
-            throw Flaw.tooLarge(
-                    "There is more of this kind than one archive may bring; import the rest in another.",
-                    "此类文件总量超过单个压缩包的上限，请将其余部分另行导入。");
+            throw tooMuch();
         }
         var content = zip.content(entry, shelf.most());
         taken.put(shelf, before + content.length);
         return content;
     }
 
-    private void take(String name, List<String> path, Shelf shelf, byte[] content) {
-        var file = path.getLast();
-        switch (shelf) {
-            case CARDS -> cards.add(new TavernCard(file, CardFile.read(content)));
-            case WORLDS -> worlds.add(new World(Names.stem(file), new Extras(Json.mended(content))));
-            case GROUPS -> groups.add(new Group(Names.stem(file), new Extras(Json.mended(content))));
+    private void take(Found found, byte[] content) {
+        var file = found.path().getLast();
+        var name = Names.stem(file);
+        switch (found.shelf()) {
+            case CARDS -> takeCard(file, content);
+            case WORLDS -> taker.take(new World(name, kept(Json.mended(content))));
+            case GROUPS -> taker.take(new Group(name, kept(Json.mended(content))));
             case CHATS -> {
-                var folder = path.size() > 1 ? path.get(path.size() - 2) : "";
-                chats.add(new ChatReader(name, zone, remarks).read(folder, Names.stem(file), content));
+                var folder =
+                        found.path().size() > 1 ? found.path().get(found.path().size() - 2) : "";
+                var chat = new ChatReader(found.entry().name(), zone, remarks).read(folder, name, content);
+                spend(chat.nodes().size() + chat.metadata().size());
+                taker.take(chat);
             }
             case GROUP_CHATS -> {
                 var lines = new ArrayList<Extras>();
-                Lines.read(content, name, remarks, (_, line) -> lines.add(new Extras(line)));
-                groupChats.add(new GroupChat(Names.stem(file), lines));
+                Lines.read(content, found.entry().name(), remarks, (_, line) -> lines.add(kept(line)));
+                taker.take(new GroupChat(name, lines));
             }
         }
     }
 
     /** JSON that stands nowhere is what it says it is. */
     private void takeJson(String file, byte[] content) {
-        ObjectNode json = Json.mended(content);
+        var json = Json.mended(content);
         var isBook = json.path("spec").asText("").startsWith("lorebook");
         if (isBook || (json.path("entries").isContainerNode() && !json.has("name"))) {
-            worlds.add(new World(Names.stem(file), new Extras(json)));
+            taker.take(new World(Names.stem(file), kept(json)));
         } else if (json.path("members").isArray() && !json.has("spec")) {
-            groups.add(new Group(Names.stem(file), new Extras(json)));
+            taker.take(new Group(Names.stem(file), kept(json)));
         } else {
-            cards.add(new TavernCard(file, CardFile.read(content)));
+            takeCard(file, content);
         }
+    }
+
+    private void takeCard(String file, byte[] content) {
+        var reading = CardFile.read(content);
+        spend(reading.file().card().size());
+        taker.take(new TavernCard(file, reading));
+    }
+
+    private Extras kept(ObjectNode json) {
+        var kept = new Extras(json);
+        spend(kept.size());
+        return kept;
+    }
+
+    /** A few bytes of a file may be a whole object in memory. */
+    private void spend(int values) {
+        if (values > room) {
+            throw tooMuch();
+        }
+        room -= values;
+    }
+
+    private static Refusal tooMuch() {
+        return Flaw.tooLarge(
+                "There is more of this kind than one archive may bring; import the rest in another.",
+                "此类内容总量超过单个压缩包的上限，请将其余部分另行导入。");
     }
 }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where what stands in the folder, and how much of it is taken. */
+/** Where what stands in the folder, and how much of it is taken; in the order in which it is read. */
 enum Shelf {
-    CARDS("characters", 1, Set.of("png", "json", "charx"), 20, 128),
-    WORLDS("worlds", 1, Set.of("json"), 20, 48),
-    CHATS("chats", 2, Set.of("jsonl"), 32, 96),
-    GROUPS("groups", 1, Set.of("json"), 1, 8),
-    GROUP_CHATS("group chats", 1, Set.of("jsonl"), 16, 32);
+    CARDS("characters", 1, Set.of("png", "json", "charx"), 20, 64),
+    WORLDS("worlds", 1, Set.of("json"), 20, 32),
+    CHATS("chats", 2, Set.of("jsonl"), 32, 64),
+    GROUPS("groups", 1, Set.of("json"), 1, 4),
+    GROUP_CHATS("group chats", 1, Set.of("jsonl"), 16, 16);
 
     private final String folder;
     private final int depth;

@@ -20,7 +20,7 @@ public record TavernFolder(
         List<GroupChat> groupChats,
         List<Remark> remarks) {
     /** Bytes of an archive at most. */
-    public static final int LARGEST = 128 << 20;
+    public static final int LARGEST = 64 << 20;
 
     /** Files in an archive at most, those that nobody reads among them. */
     public static final int MOST_FILES = 20_000;
@@ -42,14 +42,24 @@ public record TavernFolder(
      *     {@link raconteur.platform.Code#BODY_TOO_LARGE}; whatever else is wrong is a remark
      */
     public static TavernFolder read(byte[] archive, ZoneId zone) {
+        var collector = new Collector();
+        return collector.folder(read(archive, zone, collector));
+    }
+
+    /**
+     * The same for whoever keeps nothing of it in memory: cards come first, then worlds, then chats and groups.
+     *
+     * @return the remarks
+     * @throws Refusal likewise
+     */
+    public static List<Remark> read(byte[] archive, ZoneId zone, Taker taker) {
         if (archive.length > LARGEST) {
-            throw Flaw.tooLarge(
-                    "The archive is larger than 128 MiB: bring the folder in parts.", "压缩包超过 128 MiB，请分批导入。");
+            throw Flaw.tooLarge("The archive is larger than 64 MiB: bring the folder in parts.", "压缩包超过 64 MiB，请分批导入。");
         }
         if (!Zip.isOne(archive)) {
             throw Flaw.malformed("This is no zip archive.", "这不是 zip 压缩包。");
         }
-        return new FolderReader(Zip.open(archive, MOST_FILES), zone).read();
+        return new FolderReader(Zip.open(archive, MOST_FILES), zone, taker).read();
     }
 
     /** Whose chat it is: the card in whose folder it stood, else the only one of that name. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -208,11 +209,68 @@ class TavernFolderTest {
 
         var read = folder.read();
 
-        assertThat(read.groups()).hasSize(1 + 9);
+        assertThat(read.groups()).hasSize(1 + 4);
         assertThat(read.remarks())
                 .extracting(remark -> remark.what().en())
-                .hasSize(3)
+                .hasSize(8)
                 .allMatch(said -> said.contains("in another"));
+    }
+
+    @Test
+    void manySmallFilesOfManySmallValuesAreNotKeptWithoutEnd() {
+        var folder = new Folder();
+        var world = "{\"entries\":[" + "{},".repeat(300_000) + "{}]}";
+        IntStream.range(0, 8).forEach(nth -> folder.with("worlds/w" + nth + ".json", world));
+        folder.with("chats/Ada/after.jsonl", SAYING);
+        folder.with("characters/Ada.json", "{\"name\":\"Ada\",\"x\":[" + "{},".repeat(300_000) + "{}]}");
+
+        var read = folder.read();
+
+        assertThat(read.cards()).hasSize(1);
+        assertThat(read.worlds()).hasSize(3);
+        assertThat(read.chats()).hasSize(1);
+        assertThat(read.remarks())
+                .hasSize(5)
+                .allMatch(remark -> remark.what().en().contains("in another"));
+    }
+
+    @Test
+    void whatTheTakerRefusesIsARemarkAndTheNextFollows() {
+        var seen = new ArrayList<String>();
+        var taker = new Taker() {
+            @Override
+            public void take(TavernCard card) {
+                seen.add("card");
+                if (card.file().equals("Ada.png")) {
+                    throw new Refusal(Code.CONFLICT);
+                }
+            }
+
+            @Override
+            public void take(World world) {
+                seen.add("world");
+            }
+
+            @Override
+            public void take(Chat chat) {
+                seen.add("chat");
+            }
+
+            @Override
+            public void take(Group group) {
+                seen.add("group");
+            }
+
+            @Override
+            public void take(GroupChat chat) {
+                seen.add("group chat");
+            }
+        };
+
+        var remarks = TavernFolder.read(whole("").zip(), Folder.SHANGHAI, taker);
+
+        assertThat(seen).containsExactly("card", "card", "card", "world", "chat", "chat", "group", "group chat");
+        assertThat(remarks).extracting(Remark::file).containsExactly("characters/Ada.png");
     }
 
     @Test
@@ -243,15 +301,18 @@ class TavernFolderTest {
 
     @Test
     void aReportCanBeRead() {
-        var folder = whole("").with("chats/Ada/bad.jsonl", "{\n".repeat(1000) + SAYING);
-        IntStream.range(0, 3000).forEach(nth -> folder.with("worlds/w" + nth + ".json", "["));
+        var oneFile = whole("")
+                .with("chats/Ada/bad.jsonl", "{\n".repeat(1000) + SAYING)
+                .read();
+        var many = new Folder();
+        IntStream.range(0, 3000).forEach(nth -> many.with("worlds/w" + nth + ".json", "["));
 
-        var remarks = folder.read().remarks();
+        var remarks = many.read().remarks();
 
-        assertThat(remarks).hasSizeLessThanOrEqualTo(2001);
-        assertThat(remarks)
-                .filteredOn(remark -> remark.file().equals("chats/Ada/bad.jsonl"))
-                .hasSize(10);
+        assertThat(oneFile.chats()).hasSize(3);
+        assertThat(oneFile.remarks()).hasSize(10);
+        assertThat(oneFile.remarks().getLast().what().en()).contains("more");
+        assertThat(remarks).hasSize(2001);
         assertThat(remarks.getLast().what().en()).contains("more");
     }
 
