@@ -18,6 +18,7 @@ import raconteur.platform.Caller;
 import raconteur.platform.Refusal;
 import raconteur.platform.db.EveryDatabase;
 import raconteur.protocol.CharacterItem;
+import raconteur.protocol.CharacterState;
 import raconteur.protocol.CharacterTag;
 
 /** Lists of characters, searched in every script. */
@@ -158,7 +159,8 @@ class GalleryTest {
         assertThat(seen.provenance().values())
                 .allSatisfy(one -> assertThat(one.quote()).isNull());
         assertThat(seen.provenance()).containsKeys("basic_info.age", "background.experiences.1");
-        assertThat(own.provenance().get("basic_info.age").quote()).isEqualTo("年方十五。");
+        assertThat(own.provenance())
+                .containsEntry("basic_info.age", new CharacterState.Grounds("source", "年方十五。"));
         assertThat(own.model()).isEqualTo("own/model");
         assertThat(own.categories()).containsEntry("tasks", "failed").containsEntry("basic_info", "done");
         assertThat(gallery.source(company.ada.account(), hers.id()).text()).isEqualTo("年方十五。");
