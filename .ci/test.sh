@@ -77,6 +77,14 @@ set_up_browser() {
   find_chromium || misuse "The browser tests need Chromium, and none was found. Install it, or leave them out with --fast."
 }
 
+has_wiki() { [ -r /usr/share/mediawiki/maintenance/install.php ] && command -v php >/dev/null; }
+
+# An encyclopedia to read from. Only Debian and its kin have it as a package: elsewhere that one test says what it lacks.
+set_up_wiki() {
+  has_wiki || apt_install MediaWiki mediawiki php-cli php-sqlite3 php-intl php-mbstring php-xml || true
+  has_wiki || say "There is no MediaWiki here: the test that reads from a real one is skipped."
+}
+
 find_postgres() {
   local folder
   for folder in $(command -v initdb | xargs -r dirname 2>/dev/null) $(ls -1d /usr/lib/postgresql/*/bin /usr/pgsql-*/bin \
@@ -291,6 +299,7 @@ run_tests() {
   trap 'exit 1' INT TERM
   if [ "$MODE" != fast ]; then
     set_up_browser
+    set_up_wiki
     set_up_postgres
   fi
 

@@ -64,7 +64,8 @@ class RealMediaWikiTest implements EncyclopediaContract {
                 | {{{性别}}}
                 |-
                 ! 家人
-                | {{{家人|无}}}
+                |
+                {{{家人|无}}}
                 |}""");
         pages.put("模板:消歧义", "<div id=\"disambigbox\" class=\"metadata\">本页列出同名的条目。</div>");
         pages.put("温蒂", """
@@ -190,7 +191,7 @@ class RealMediaWikiTest implements EncyclopediaContract {
 
     @Test
     void whatASearchNamesCanBeChosenByItsAddress() throws InterruptedException {
-        var found = encyclopedia().search("科学家", 10);
+        var found = encyclopedia().search("威尔逊", 10);
         var one = found.stream()
                 .filter(meaning -> meaning.title().equals("威尔逊 (饥荒)"))
                 .findFirst()
