@@ -11,6 +11,7 @@ import { Menu, type MenuItem } from '../../ui/Menu'
 import { Notice } from '../../ui/Notice'
 import page from '../stories/stories.module.css'
 import { ownName } from '../stories/languages'
+import paneStyles from './source.module.css'
 import styles from './characters.module.css'
 import { copyOf, removed, talkTo, told } from './deeds'
 import { ExportDialog, RenameDialog } from './dialogs'
@@ -77,7 +78,7 @@ export function CharacterPage({ id, place, aside: Aside }: Props) {
   }
 
   return (
-    <main id="page" className={`${page.scroll} ${beside ? styles.two : ''}`}>
+    <main id="page" className={`${page.scroll} ${beside ? paneStyles.two : ''}`}>
       <div className={styles.frame}>
         <CharacterHead character={character} changed={(next) => change(() => next)} />
         {own && <Places character={character} place={place} />}

@@ -2,6 +2,7 @@ import { go, link } from '../../app/router'
 import { useT } from '../../i18n/t'
 import { Avatar } from '../../ui/Avatar'
 import { Menu, type MenuItem } from '../../ui/Menu'
+import galleryStyles from './gallery.module.css'
 import styles from './characters.module.css'
 import { copyOf, removed, talkTo } from './deeds'
 import { makingOf, pageOf } from './place'
@@ -19,14 +20,14 @@ export function CharacterTile({ card }: { card: CharacterCard }) {
   if (creating === null) items.push({ icon: 'copy', label: t('character.copy'), choose: () => void copyOf(card) })
   if (own) items.push({ icon: 'bin', label: t('character.delete'), danger: true, choose: () => void removed(card) })
   return (
-    <li className={styles.tile} data-character={id}>
-      <a {...link(creating === null ? pageOf(id) : makingOf(creating))} className={styles.tileLink}>
+    <li className={galleryStyles.tile} data-character={id}>
+      <a {...link(creating === null ? pageOf(id) : makingOf(creating))} className={galleryStyles.tileLink}>
         <Avatar name={name} src={card.avatar_url} size={64} />
-        <span className={styles.tileWords}>
+        <span className={galleryStyles.tileWords}>
           <strong>{name}</strong>
-          {creating === null ? <span className={styles.tileBrief}>{brief || t('character.brief.none')}</span> : <span className={styles.creating}>{t('characters.creating')}</span>}
-          <span className={styles.tileFacts}>
-            {visibility !== 'private' && own && <span className={styles.seen}>{t(`character.visibility.${visibility}`)}</span>}
+          {creating === null ? <span className={galleryStyles.tileBrief}>{brief || t('character.brief.none')}</span> : <span className={galleryStyles.creating}>{t('characters.creating')}</span>}
+          <span className={galleryStyles.tileFacts}>
+            {visibility !== 'private' && own && <span className={galleryStyles.seen}>{t(`character.visibility.${visibility}`)}</span>}
             {tags.slice(0, TAGS).map((tag) => (
               <span key={tag} className={styles.tag}>
                 {tag}
@@ -36,7 +37,7 @@ export function CharacterTile({ card }: { card: CharacterCard }) {
           </span>
         </span>
       </a>
-      <Menu label={t('characters.actions', { name })} className={styles.tileMenu} items={items} />
+      <Menu label={t('characters.actions', { name })} className={galleryStyles.tileMenu} items={items} />
     </li>
   )
 }

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/Icon'
 import { Notice } from '../../ui/Notice'
 import ui from '../../ui/ui.module.css'
 import page from '../stories/stories.module.css'
+import galleryStyles from './gallery.module.css'
 import styles from './characters.module.css'
 import { CharacterTile } from './CharacterTile'
 import { stirred } from './deeds'
@@ -24,7 +25,7 @@ export function CharactersPage() {
   const t = useT()
   const [wanted, setWanted] = useState<Wanted>(ALL)
   const listing = useListing(wanted)
-  const { value: tags, again: tagsAgain } = useAnswer<{ items: TagCount[] }>('/api/characters/tags')
+  const { value: tags, again: tagsAgain } = useAnswer<{ items: TagCount[] }>(`/api/characters/tags?scope=${wanted.scope}`)
   const coming = useImport(() => {
     listing.again()
     tagsAgain()
@@ -40,7 +41,7 @@ export function CharactersPage() {
       <div className={styles.frame}>
         <header className={page.listHead}>
           <h1>{t('characters.title')}</h1>
-          <div className={`${page.row} ${styles.headButtons}`}>
+          <div className={`${page.row} ${galleryStyles.headButtons}`}>
             <ImportButton take={coming.take} />
             <Button look="primary" onClick={() => go(NEW_CHARACTER)}>
               <Icon name="plus" />
@@ -48,11 +49,11 @@ export function CharactersPage() {
             </Button>
           </div>
         </header>
-        <Sieve wanted={wanted} set={set} tags={wanted.scope === 'own' ? (tags?.items ?? []) : []} />
+        <Sieve wanted={wanted} set={set} tags={tags?.items ?? []} />
         <Shown listing={listing} wanted={wanted} set={set} />
       </div>
       {coming.over && (
-        <div className={styles.drop} aria-hidden="true">
+        <div className={galleryStyles.drop} aria-hidden="true">
           <p>
             {t('characters.drop')}
             <small>{t('characters.drop.kinds')}</small>
@@ -74,7 +75,7 @@ function Sieve({ wanted, set, tags }: SieveProps) {
   const t = useT()
   const id = useId()
   return (
-    <div className={styles.sieve}>
+    <div className={galleryStyles.sieve}>
       <Choices
         label={t('characters.scope')}
         value={wanted.scope}
@@ -84,21 +85,21 @@ function Sieve({ wanted, set, tags }: SieveProps) {
         ]}
         choose={(scope) => set({ scope, tag: '' })}
       />
-      <label className={styles.sort} htmlFor={id}>
+      <label className={galleryStyles.sort} htmlFor={id}>
         <span className={ui.hidden}>{t('characters.sort')}</span>
         <select id={id} name="sort" className={ui.input} value={wanted.sort} onChange={(event) => set({ sort: event.target.value === 'name' ? 'name' : 'updated' })}>
           <option value="updated">{t('characters.sort.updated')}</option>
           <option value="name">{t('characters.sort.name')}</option>
         </select>
       </label>
-      <div className={styles.search}>
+      <div className={galleryStyles.search}>
         <Icon name="search" />
         <input type="search" name="q" className={ui.input} aria-label={t('characters.search')} placeholder={t('characters.search')} autoComplete="off" maxLength={100} value={wanted.q} onChange={(event) => set({ q: event.target.value })} />
       </div>
       {tags.length > 0 && (
-        <fieldset className={styles.tagSieve} aria-label={t('characters.tags')}>
+        <fieldset className={galleryStyles.tagSieve} aria-label={t('characters.tags')}>
           {[{ tag: '', count: 0 }, ...tags.slice(0, TAGS)].map(({ tag, count }) => (
-            <button key={tag} type="button" className={styles.tagButton} aria-pressed={wanted.tag === tag} onClick={() => set({ tag })}>
+            <button key={tag} type="button" className={galleryStyles.tagButton} aria-pressed={wanted.tag === tag} onClick={() => set({ tag })}>
               {tag === '' ? t('characters.tag.all') : tag}
               {tag !== '' && <small>{count}</small>}
             </button>
@@ -122,7 +123,7 @@ function Shown({ listing, wanted, set }: { listing: Listing; wanted: Wanted; set
       </Notice>
     )
   }
-  if (state === 'loading') return <div className={styles.grid} aria-busy="true" />
+  if (state === 'loading') return <div className={galleryStyles.grid} aria-busy="true" />
   return (
     <>
       <p className={ui.hidden} role="status">
@@ -130,7 +131,7 @@ function Shown({ listing, wanted, set }: { listing: Listing; wanted: Wanted; set
       </p>
       {items.length === 0 && (sieved ? <NoneFit clear={() => set({ q: '', tag: '' })} /> : <Empty scope={wanted.scope} />)}
       {items.length > 0 && (
-        <ul className={styles.grid}>
+        <ul className={galleryStyles.grid}>
           {items.map((card) => (
             <CharacterTile key={card.id} card={card} />
           ))}

@@ -3,6 +3,7 @@ import { hasKey, useT, type Translate } from '../../i18n/t'
 import { Button } from '../../ui/Button'
 import { Choices } from '../../ui/Field'
 import { Dialog } from '../../ui/Dialog'
+import editorStyles from './editor.module.css'
 import styles from './characters.module.css'
 import type { Clash } from './sheet'
 
@@ -24,7 +25,7 @@ export function ConflictDialog({ clashes, busy, decide, close }: Props) {
       {clashes.map(({ key, mine, theirs: other }) => {
         const name = nameOf(t, key)
         return (
-          <section key={key} className={styles.clash} aria-label={name}>
+          <section key={key} className={editorStyles.clash} aria-label={name}>
             <h3>{name}</h3>
             <Choices
               label={name}

@@ -6,6 +6,8 @@ import { useT } from '../../i18n/t'
 import { Button, IconButton } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
 import page from '../stories/stories.module.css'
+import editorStyles from './editor.module.css'
+import paneStyles from './source.module.css'
 import styles from './characters.module.css'
 import { ConflictDialog } from './ConflictDialog'
 import { PARTS, PartForm, type PartName } from './EditParts'
@@ -79,19 +81,19 @@ function Editor({ character, changed }: { character: Character; changed: (charac
   }
 
   return (
-    <main id="page" className={`${page.scroll} ${styles.editor} ${beside ? styles.two : ''}`}>
-      <div className={styles.editorFrame}>
+    <main id="page" className={`${page.scroll} ${editorStyles.editor} ${beside ? `${paneStyles.two} ${editorStyles.narrow}` : ''}`}>
+      <div className={editorStyles.editorFrame}>
         <header className={page.formHead}>
           <IconButton icon="back" label={t('editor.back')} large onClick={() => go(pageOf(id))} />
           <h1>{t('editor.title', { name })}</h1>
         </header>
         {restored && dirty && (
-          <p className={styles.restored} role="status">
+          <p className={editorStyles.restored} role="status">
             {t('editor.restored')}
           </p>
         )}
-        <div className={styles.editorBody}>
-          <nav className={styles.parts} aria-label={t('editor.parts')}>
+        <div className={editorStyles.editorBody}>
+          <nav className={editorStyles.parts} aria-label={t('editor.parts')}>
             {PARTS.map((one) => (
               <button key={one} type="button" aria-current={one === part ? 'true' : undefined} data-part={one} data-failed={isFacet(one) && character.categories[one] === 'failed' ? '' : undefined} onClick={() => setPart(one)}>
                 {t(isFacet(one) ? `facet.${one}` : `editor.${one}`)}
@@ -99,7 +101,7 @@ function Editor({ character, changed }: { character: Character; changed: (charac
             ))}
           </nav>
           <form
-            className={styles.partForm}
+            className={editorStyles.partForm}
             onSubmit={(event) => {
               event.preventDefault()
               void save()
@@ -109,7 +111,7 @@ function Editor({ character, changed }: { character: Character; changed: (charac
             <PartForm key={part} part={part} character={character} sheet={sheet} set={set} fields={problem?.fields ?? {}} find={readable ? open : null} picture={() => setPicture(true)} />
           </form>
         </div>
-        <div className={styles.foot}>
+        <div className={editorStyles.foot}>
           {problem && <Notice code={problem.code} message={Object.entries(problem.fields).map(([field, words]) => `${field}: ${words}`).join(' ') || problem.message} kept={t('making.kept')} />}
           <div className={styles.actions}>
             <Button look="primary" data-save="" disabled={busy || !dirty || unfit !== null} onClick={() => void save()}>
@@ -125,7 +127,7 @@ function Editor({ character, changed }: { character: Character; changed: (charac
                 {t(beside ? 'source.close' : 'source.open')}
               </Button>
             )}
-            <span className={styles.saved} role="status" data-dirty={dirty}>
+            <span className={editorStyles.saved} role="status" data-dirty={dirty}>
               {t(unfit ? 'editor.name.fault' : dirty ? 'editor.unsaved' : 'editor.same')}
             </span>
           </div>

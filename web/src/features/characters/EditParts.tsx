@@ -10,6 +10,7 @@ import ui from '../../ui/ui.module.css'
 import { models } from '../chat/models'
 import { LANGUAGES, ownName } from '../stories/languages'
 import page from '../stories/stories.module.css'
+import editorStyles from './editor.module.css'
 import styles from './characters.module.css'
 import { faultOf, rowsIn, tagsOf, textIn, type Sheet } from './sheet'
 import { ProvenanceMark } from './Traits'
@@ -53,7 +54,7 @@ function About({ character, sheet, set, fields, picture }: Props) {
   const model = textIn(sheet, 'model')
   return (
     <>
-      <div className={styles.portraitLine}>
+      <div className={editorStyles.portraitLine}>
         <Avatar name={textIn(sheet, 'name')} src={character.avatar_url} size={72} />
         <Button onClick={picture}>{t('character.picture')}</Button>
       </div>
@@ -125,7 +126,7 @@ function FacetPart({ facet, character, sheet, set, find }: Props & { facet: Face
         const label = t(`field.${key}` as Key)
         if (LISTS.has(key)) {
           return (
-            <fieldset key={key} className={styles.listField}>
+            <fieldset key={key} className={editorStyles.listField}>
               <legend>{label}</legend>
               <Rows
                 name={key}
@@ -142,7 +143,7 @@ function FacetPart({ facet, character, sheet, set, find }: Props & { facet: Face
         const kept = character.profile[facet]?.[field]
         const untouched = typeof kept === 'string' && kept === textIn(sheet, key)
         return (
-          <div key={key} className={styles.traitField}>
+          <div key={key} className={editorStyles.traitField}>
             <Area name={key} label={label} rows={1} value={textIn(sheet, key)} set={(value) => set({ [key]: value })} />
             <Mark provenance={untouched ? was(key) : null} label={key} find={find} />
           </div>
@@ -159,7 +160,7 @@ function textAt({ profile }: Character, facet: Facet, field: string, at: number)
 
 /** Where the words of a field come from, as long as they are still those. */
 function Mark({ provenance, label, find }: { provenance: Provenance | null; label: string; find: Props['find'] }) {
-  return provenance && <p className={styles.markLine}>{<ProvenanceMark provenance={provenance} label={label} find={find} />}</p>
+  return provenance && <p className={editorStyles.markLine}>{<ProvenanceMark provenance={provenance} label={label} find={find} />}</p>
 }
 
 const LONG = ['description', 'personality', 'scenario', 'examples', 'system_prompt', 'post_history_instructions', 'creator_notes'] as const
@@ -190,7 +191,7 @@ export function Sharing({ character, sheet, set }: Pick<Props, 'character' | 'sh
   const address = `${location.origin}/p/c/${character.id}`
   return (
     <>
-      <fieldset className={styles.visibility}>
+      <fieldset className={editorStyles.visibility}>
         <legend>{t('character.visibility')}</legend>
         {VISIBILITIES.map((one) => (
           <label key={one}>
@@ -201,7 +202,7 @@ export function Sharing({ character, sheet, set }: Pick<Props, 'character' | 'sh
         ))}
       </fieldset>
       {character.visibility !== 'private' && now !== 'private' && (
-        <div className={styles.address}>
+        <div className={editorStyles.address}>
           <span className={styles.label}>{t('character.link')}</span>
           <p>
             <code>{address}</code>
@@ -260,7 +261,7 @@ function GrowingText({ id, name, label, rows, value, fault = false, said, set }:
     box.style.height = 'auto'
     box.style.height = value === '' ? '' : `${box.scrollHeight + 2}px`
   }, [value])
-  return <textarea ref={area} id={id} name={name} rows={rows} className={`${ui.input} ${styles.growing}`} aria-label={label} aria-invalid={fault} aria-describedby={said} value={value} onChange={(event) => set(event.target.value)} />
+  return <textarea ref={area} id={id} name={name} rows={rows} className={`${ui.input} ${editorStyles.growing}`} aria-label={label} aria-invalid={fault} aria-describedby={said} value={value} onChange={(event) => set(event.target.value)} />
 }
 
 interface RowsProps {
@@ -293,12 +294,12 @@ function Rows({ name, rows, tall = false, set, label, marks, field = '', find = 
   }
 
   return (
-    <div ref={frame} className={styles.rows} data-rows={name}>
+    <div ref={frame} className={editorStyles.rows} data-rows={name}>
       {rows.map((text, at) => (
         // A row is its place: its words change with every letter.
         // oxlint-disable-next-line react/no-array-index-key
-        <div key={at} className={styles.row}>
-          <div className={styles.rowHead}>
+        <div key={at} className={editorStyles.row}>
+          <div className={editorStyles.rowHead}>
             <span aria-hidden="true">{label(at)}</span>
             <span>
               {at > 0 && <IconButton icon="up" label={`${t('editor.row.up')}: ${label(at)}`} onClick={() => change(rows.with(at - 1, text).with(at, rows[at - 1] ?? ''), at - 1)} />}

@@ -2,9 +2,11 @@ import { useT } from '../../i18n/t'
 import type { Key } from '../../i18n/en'
 import { Button } from '../../ui/Button'
 import { Icon } from '../../ui/Icon'
+import makingStyles from './making.module.css'
 import styles from './characters.module.css'
 import { isOver, PARTS, type Making, type Part } from './making'
-import { FACETS, type Character, type Facet } from './wire'
+import { failureIn } from './trouble'
+import { FACETS, type Character, type Facet, type PartState } from './wire'
 
 const LINES = 3
 
@@ -19,18 +21,19 @@ interface Props {
 export function FacetCards({ making, character, retry }: Props) {
   const t = useT()
   return (
-    <ul className={styles.facets}>
+    <ul className={makingStyles.facets}>
       {PARTS.map((part) => {
-        const state = making.parts[part]
+        const state = stateOf(making, part)
         const lines = state === 'done' && character ? linesOf(character, part) : []
         const name = t(`facet.${part}`)
+        const failure = failureIn(making.result, part)
         return (
-          <li key={part} className={styles.facetCard} data-part={part} data-state={state}>
-            <div className={styles.facetHead}>
+          <li key={part} className={makingStyles.facetCard} data-part={part} data-state={state}>
+            <div className={makingStyles.facetHead}>
               <strong>{name}</strong>
-              <span className={styles.state}>
-                {state === 'done' ? <Icon name="check" /> : state === 'failed' ? <Icon name="warn" /> : <span className={styles.spark} aria-hidden="true" />}
-                {t(`making.part.${state === 'pending' && making.status === 'done' ? 'failed' : state}`)}
+              <span className={makingStyles.state}>
+                {state === 'done' ? <Icon name="check" /> : state === 'failed' ? <Icon name="warn" /> : <span className={makingStyles.spark} aria-hidden="true" />}
+                {t(`making.part.${state}`)}
               </span>
             </div>
             {state === 'done' && character && lines.length === 0 && <p className={styles.small}>{t('character.facet.empty')}</p>}
@@ -40,6 +43,7 @@ export function FacetCards({ making, character, retry }: Props) {
                 {text}
               </p>
             ))}
+            {state === 'failed' && failure !== '' && <p className={styles.small}>{failure}</p>}
             {state === 'failed' && retry && isOver(making.status) && (
               <Button size="small" aria-label={`${t('character.facet.retry')}: ${name}`} onClick={() => retry(part)}>
                 <Icon name="retry" />
@@ -51,6 +55,13 @@ export function FacetCards({ making, character, retry }: Props) {
       })}
     </ul>
   )
+}
+
+/** All that are not made yet are asked for at once; one that nobody spoke of when all was done is missing. */
+function stateOf({ parts, status, step }: Making, part: Part): PartState {
+  const state = parts[part]
+  if (state !== 'pending') return state
+  return status === 'done' ? 'failed' : step === 'write' ? 'running' : state
 }
 
 function linesOf(character: Character, part: Part): { label: string; text: string }[] {

@@ -8,6 +8,8 @@ import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Icon } from '../../ui/Icon'
 import { answered, arrivalsOf, batchesOf, countsOf, isWorthRetrying, notSent, sending, type Arrival } from './arrivals'
+import galleryStyles from './gallery.module.css'
+import makingStyles from './making.module.css'
 import styles from './characters.module.css'
 import { pageOf } from './place'
 import type { Imported } from './wire'
@@ -152,7 +154,7 @@ export function ImportReport({ arrivals, again, close }: { arrivals: readonly Ar
       <p role="status" data-import={counts.left === 0 ? 'done' : 'going'}>
         {counts.left > 0 ? t('import.doing', { left: counts.left }) : t('import.counts', { in: counts.in, refused: counts.refused })}
       </p>
-      <ul className={styles.arrivals}>
+      <ul className={galleryStyles.arrivals}>
         {arrivals.map((arrival) => (
           <ArrivalLine key={arrival.key} arrival={arrival} />
         ))}
@@ -185,8 +187,8 @@ export function ArrivalLine({ arrival }: { arrival: Arrival }) {
   const { state, file, id, name, spec, warnings, error } = arrival
   return (
     <li data-state={state}>
-      <span className={styles.arrivalMark}>{state === 'in' ? <Icon name="check" /> : state === 'refused' ? <Icon name="warn" /> : <span className={styles.spark} aria-hidden="true" />}</span>
-      <span className={styles.arrivalWords}>
+      <span className={galleryStyles.arrivalMark}>{state === 'in' ? <Icon name="check" /> : state === 'refused' ? <Icon name="warn" /> : <span className={makingStyles.spark} aria-hidden="true" />}</span>
+      <span className={galleryStyles.arrivalWords}>
         <strong>{file}</strong>
         {(state === 'waiting' || state === 'sending') && <small>{t(`import.${state}`)}</small>}
         {id !== null && (
@@ -196,13 +198,13 @@ export function ArrivalLine({ arrival }: { arrival: Arrival }) {
           </span>
         )}
         {warnings.length > 0 && (
-          <ul className={styles.warnings} aria-label={t('import.warnings')}>
+          <ul className={galleryStyles.warnings} aria-label={t('import.warnings')}>
             {warnings.slice(0, 8).map((warning) => (
               <li key={warning}>{warning}</li>
             ))}
           </ul>
         )}
-        {error && <span className={styles.refusal}>{error.message || sentences(whatHappened(t, error.code, ''), whatToDo(t, error.code))}</span>}
+        {error && <span className={galleryStyles.refusal}>{error.message || sentences(whatHappened(t, error.code, ''), whatToDo(t, error.code))}</span>}
       </span>
     </li>
   )

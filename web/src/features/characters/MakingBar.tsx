@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { hasKey, useT, type Translate } from '../../i18n/t'
 import ui from '../../ui/ui.module.css'
+import makingStyles from './making.module.css'
 import styles from './characters.module.css'
 import { doneOf, isOver, PARTS, secondsOf, type Making } from './making'
 
@@ -16,14 +17,14 @@ export function MakingBar({ making, lost }: { making: Making; lost: boolean }) {
   }, [status])
   const step = stepOf(t, making)
   return (
-    <div className={styles.bar}>
-      <div className={styles.barTrack} role="progressbar" aria-label={step} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(making.progress)}>
+    <div className={makingStyles.bar}>
+      <div className={makingStyles.barTrack} role="progressbar" aria-label={step} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(making.progress)}>
         <span style={{ transform: `scaleX(${making.progress / 100})` }} />
       </div>
-      <p className={styles.barFacts}>
+      <p className={makingStyles.barFacts}>
         <span>{step}</span>
         <span>{t('making.parts', { done: doneOf(making), all: PARTS.length })}</span>
-        <span className={styles.figure}>{t('making.seconds', { seconds: secondsOf(making, now) })}</span>
+        <span className={makingStyles.figure}>{t('making.seconds', { seconds: secondsOf(making, now) })}</span>
       </p>
       <p role="status" className={lost ? styles.warned : ui.hidden}>
         {lost ? t('making.lost') : step}

@@ -13,6 +13,7 @@ import { Notice } from '../../ui/Notice'
 import { remember, remembered } from '../../ui/storage'
 import { toast } from '../../ui/toasts'
 import page from '../stories/stories.module.css'
+import makingStyles from './making.module.css'
 import styles from './characters.module.css'
 import { newRequestId } from '../chat/path'
 import { shelfOf, talkTo, told } from './deeds'
@@ -23,7 +24,7 @@ import { CHARACTERS, NEW_CHARACTER, pageOf } from './place'
 import { PortraitDialog } from './PortraitDialog'
 import { Stopped } from './Stopped'
 import { watchTask } from './task'
-import { choicesIn, troubleOf } from './trouble'
+import { choicesIn, troubleOf, warningsIn } from './trouble'
 import type { Character, Namesake, Started } from './wire'
 import { bodyOf, freshWish, wishIn, type Wish } from './wish'
 
@@ -78,7 +79,7 @@ export function MakingPage({ id }: { id: string }) {
   return (
     <main id="page" className={page.scroll}>
       <div className={styles.frame}>
-        <header className={styles.makingHead}>
+        <header className={makingStyles.makingHead}>
           <IconButton icon="back" label={t('character.back')} large className={styles.back} onClick={() => go(CHARACTERS)} />
           <Avatar name={name} src={character?.avatar_url ?? null} size={96} />
           <div className={styles.headWords}>
@@ -101,10 +102,23 @@ export function MakingPage({ id }: { id: string }) {
           <Stopped error={making.error} wish={wish} choices={choices} result={making.result} busy={busy} anew={(change) => void anew(change)} back={back} />
         )}
         {problem && <Notice code={problem.code} message={problem.message} kept={t('making.kept')} />}
+        <Warnings result={making.result} />
         {(status === 'running' || status === 'pending' || status === 'done') && <FacetCards making={making} character={character} retry={making.characterId === null ? null : again} />}
       </div>
       {picture && character && <PortraitDialog character={character} close={() => setPicture(false)} done={setCharacter} />}
     </main>
+  )
+}
+
+/** What is to be known of the source, said once and in sight. */
+function Warnings({ result }: { result: unknown }) {
+  const warnings = warningsIn(result)
+  return (
+    <div className={makingStyles.sourceWarnings} role="status">
+      {warnings.map(({ code, message }) => (
+        <p key={`${code} ${message}`}>{message}</p>
+      ))}
+    </div>
   )
 }
 

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import page from '../stories/stories.module.css'
 import { Waiting } from '../chat/Waiting'
+import makingStyles from './making.module.css'
 import styles from './characters.module.css'
 import { SourceTrouble } from './SourceTrouble'
 import type { Namesake } from './wire'
@@ -76,7 +77,7 @@ export function Namesakes({ wish, busy, choose, back, paste }: Props) {
       {found && <Choosing found={found} asked={asked} source={source} busy={busy} choose={choose} />}
       {found && (
         <>
-          <form className={styles.searchAgain} onSubmit={search}>
+          <form className={makingStyles.searchAgain} onSubmit={search}>
             <Field label={t('making.namesakes.words')} name="words" autoComplete="off" maxLength={100} value={words} onChange={(event) => setWords(event.target.value)} />
             <Button type="submit">{t('making.search')}</Button>
           </form>
@@ -112,7 +113,7 @@ export function Choosing({ found, asked, source, busy, choose }: ChoosingProps) 
       </p>
       {found.length === 0 && <p className={page.muted}>{t('making.namesakes.none.do')}</p>}
       {found.length > 0 && (
-        <ul className={styles.namesakes}>
+        <ul className={makingStyles.namesakes}>
           {found.map((one) => (
             <li key={`${one.href} ${one.title}`}>
               <button type="button" disabled={busy} data-namesake="" onClick={() => choose(one)}>

@@ -14,6 +14,7 @@ import { models } from '../chat/models'
 import { newRequestId } from '../chat/path'
 import { LANGUAGES, ownName } from '../stories/languages'
 import page from '../stories/stories.module.css'
+import makingStyles from './making.module.css'
 import styles from './characters.module.css'
 import { shelfOf } from './deeds'
 import { Namesakes } from './Namesakes'
@@ -234,7 +235,7 @@ function TextField({ wish, set, fault }: { wish: Wish; set: (change: Partial<Wis
         onDrop={drop}
         onChange={(event) => set({ text: event.target.value })}
       />
-      <div id={`${id}-said`} className={styles.under}>
+      <div id={`${id}-said`} className={makingStyles.under}>
         {wrong ? <p className={ui.fault}>{wrong}</p> : <p className={ui.hint}>{t('making.text.hint')}</p>}
         <p className={ui.hint}>{t('making.text.count', { count: count(length), most: count(LONGEST) })}</p>
         {length > LONGEST && <p className={styles.warned}>{t('making.text.long', { most: count(LONGEST) })}</p>}

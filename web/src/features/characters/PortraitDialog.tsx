@@ -8,8 +8,10 @@ import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { toast } from '../../ui/toasts'
 import { AvatarEditor } from '../settings/AvatarEditor'
+import editorStyles from './editor.module.css'
+import galleryStyles from './gallery.module.css'
 import styles from './characters.module.css'
-import { portraitAt, squareOf } from './portrait'
+import { goesWhole, portraitAt, squareOf } from './portrait'
 import type { Character } from './wire'
 
 const LARGEST = 8 * 1024 * 1024
@@ -72,27 +74,26 @@ export function PortraitDialog({ character, close, done }: Props) {
   const fault = problem ? whatHappened(t, problem.code, problem.message) : odd
   if (chosen) {
     const { picture, bytes } = chosen
-    // A photograph may say that it lies on its side. The browser has turned it upright, so it is cut here.
-    const turned = bytes.type === 'image/jpeg'
+    const whole = goesWhole(bytes.type, picture)
     return (
       <AvatarEditor
         picture={picture}
-        opaque={turned}
+        opaque={bytes.type === 'image/jpeg'}
         busy={busy}
         fault={fault || null}
-        keep={(cropped, crop) => void keep(() => call('PUT', portraitAt(id, turned ? null : squareOf(picture, crop)), { body: turned ? cropped : bytes }))}
+        keep={(cropped, crop) => void keep(() => call('PUT', portraitAt(id, whole ? squareOf(picture, crop) : null), { body: whole ? bytes : cropped }))}
         close={() => setChosen(null)}
       />
     )
   }
   return (
     <Dialog title={t('portrait.title', { name })} close={close}>
-      <div className={styles.portrait}>
+      <div className={editorStyles.portrait}>
         <Avatar name={name} src={avatar_url} size={128} />
         <p>{t('portrait.lead')}</p>
       </div>
       {fault && (
-        <p className={styles.refusal} role="alert">
+        <p className={galleryStyles.refusal} role="alert">
           {fault}
         </p>
       )}

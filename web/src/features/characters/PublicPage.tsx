@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button'
 import { Hearth } from '../../ui/Hearth'
 import { LanguageChoices, ThemeChoices } from '../settings/Look'
 import page from '../stories/stories.module.css'
+import shownStyles from './shown.module.css'
 import styles from './characters.module.css'
 import { pageOf } from './place'
 import type { PublicCharacter } from './wire'
@@ -21,10 +22,10 @@ export default function PublicPage({ id }: { id: string }) {
   return (
     <>
       <meta name="robots" content="noindex" />
-      <main id="page" className={styles.shown} aria-busy={!value && !problem}>
+      <main id="page" className={shownStyles.shown} aria-busy={!value && !problem}>
         {problem ? <Closed missing={problem.status === 404 || problem.status === 422} again={again} /> : value && <Shown character={value} />}
       </main>
-      <footer className={styles.shownFoot}>
+      <footer className={shownStyles.shownFoot}>
         <p>{t('share.foot')}</p>
         <LanguageChoices />
         <ThemeChoices />
@@ -37,7 +38,7 @@ export function Shown({ character }: { character: PublicCharacter }) {
   const t = useT()
   const { id, name, brief, tags, greeting, by, avatar_url } = character
   return (
-    <article className={styles.shownBody}>
+    <article className={shownStyles.shownBody}>
       <Avatar name={name} src={avatar_url} size={144} />
       <h1>{name}</h1>
       {by && <p className={styles.small}>{t('shown.by', { name: by })}</p>}
@@ -52,12 +53,12 @@ export function Shown({ character }: { character: PublicCharacter }) {
         </ul>
       )}
       {greeting && (
-        <figure className={styles.shownGreeting}>
+        <figure className={shownStyles.shownGreeting}>
           <figcaption>{t('shown.greets', { name })}</figcaption>
           <blockquote className={styles.greeting}>{greeting}</blockquote>
         </figure>
       )}
-      <a {...link(pageOf(id))} className={styles.shownTalk}>
+      <a {...link(pageOf(id))} className={shownStyles.shownTalk}>
         {t('shown.talk', { name })}
       </a>
       <p className={styles.small}>{t('shown.talk.lead')}</p>

@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Notice } from '../../ui/Notice'
 import { useMedia } from '../../ui/useMedia'
+import paneStyles from './source.module.css'
 import styles from './characters.module.css'
 import { linesOf, placeOf, quotedIn } from './quote'
 import type { SourceInfo, SourceText } from './wire'
@@ -23,7 +24,7 @@ export function SourceFacts({ source }: { source: Omit<SourceInfo, 'length'> & {
   const page = safeLink(url)
   const terms = safeLink(licence_url)
   return (
-    <ul className={styles.sourceFacts}>
+    <ul className={paneStyles.sourceFacts}>
       <li>
         {named}
         {title && (
@@ -64,7 +65,7 @@ export function SourcePane({ id, quote }: { id: string; quote: string | null }) 
       </Notice>
     )
   }
-  return value ? <SourceWords source={value} quote={quote} /> : <div aria-busy="true" className={styles.sourceText} />
+  return value ? <SourceWords source={value} quote={quote} /> : <div aria-busy="true" className={paneStyles.sourceText} />
 }
 
 export function SourceWords({ source, quote }: { source: SourceText; quote: string | null }) {
@@ -79,17 +80,17 @@ export function SourceWords({ source, quote }: { source: SourceText; quote: stri
   }, [place])
   const first = lines.find((line) => quotedIn(line, place) !== null)
   return (
-    <div className={styles.sourceText}>
+    <div className={paneStyles.sourceText}>
       <SourceFacts source={source} />
       <p className={styles.small}>{t('source.data')}</p>
-      <p role="status" className={styles.lost}>
+      <p role="status" className={paneStyles.lost}>
         {quote !== null && place === null && t('trait.lost')}
       </p>
       {lines.map((line) => {
         const quoted = quotedIn(line, place)
         const here = line === first
         return (
-          <p key={line.at} className={styles[line.kind]}>
+          <p key={line.at} className={paneStyles[line.kind]}>
             {quoted ? (
               <>
                 {line.text.slice(0, quoted.from)}
@@ -120,13 +121,13 @@ export function SourceAside({ id, quote, close }: { id: string; quote: string | 
     )
   }
   return (
-    <aside className={styles.aside} aria-label={t('source.title')}>
-      <div className={styles.asideHead}>
+    <aside className={paneStyles.aside} aria-label={t('source.title')}>
+      <div className={paneStyles.asideHead}>
         <h2>{t('source.title')}</h2>
         <IconButton icon="close" label={t('source.close')} onClick={close} />
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls, so the keyboard must reach it */}
-      <div className={styles.asideBody} tabIndex={0} role="group" aria-label={t('source.title')}>
+      <div className={paneStyles.asideBody} tabIndex={0} role="group" aria-label={t('source.title')}>
         <SourcePane id={id} quote={quote} />
       </div>
     </aside>

@@ -3,6 +3,7 @@ import type { Key } from '../../i18n/en'
 import { useT } from '../../i18n/t'
 import { Button } from '../../ui/Button'
 import { Icon } from '../../ui/Icon'
+import paneStyles from './source.module.css'
 import styles from './characters.module.css'
 import { FACET_NAMES, FACETS, type Character, type Facet, type Provenance } from './wire'
 
@@ -101,21 +102,21 @@ export function ProvenanceMark({ provenance, label, find }: { provenance: Proven
   const { kind, quote } = provenance
   if (kind !== 'source' || !quote) {
     return (
-      <span className={styles.kind} data-kind={kind} title={kind === 'inferred' ? t('trait.inferred.lead') : undefined}>
+      <span className={paneStyles.kind} data-kind={kind} title={kind === 'inferred' ? t('trait.inferred.lead') : undefined}>
         {t(kind === 'source' ? 'trait.source' : `trait.${kind}`)}
       </span>
     )
   }
   return (
     <>
-      <button type="button" className={styles.kind} data-kind="source" aria-expanded={open} aria-controls={id} aria-label={`${t('trait.source')}: ${t(`field.${label}` as Key)}`} onClick={() => setOpen(!open)}>
+      <button type="button" className={paneStyles.kind} data-kind="source" aria-expanded={open} aria-controls={id} aria-label={`${t('trait.source')}: ${t(`field.${label}` as Key)}`} onClick={() => setOpen(!open)}>
         {t('trait.source')}
         <Icon name="chevron" />
       </button>
-      <span id={id} hidden={!open} className={styles.quote}>
+      <span id={id} hidden={!open} className={paneStyles.quote}>
         <q>{quote}</q>
         {find && (
-          <button type="button" className={styles.find} onClick={() => find(quote)}>
+          <button type="button" className={paneStyles.find} onClick={() => find(quote)}>
             {t('trait.find')}
           </button>
         )}

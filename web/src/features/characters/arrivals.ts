@@ -20,7 +20,8 @@ export interface Sized {
   size: number
 }
 
-export const LARGEST = 16 * 1024 * 1024
+/** A little less than the server takes at once. */
+export const LARGEST = 19 * 1024 * 1024
 const MOST = 20
 const KINDS = /\.(?:png|apng|json|charx|jpe?g|webp)$/i
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { WHOLE } from '../settings/crop'
-import { portraitAt, squareOf } from './portrait'
+import { goesWhole, portraitAt, squareOf } from './portrait'
 
 it('is the middle first, in whole pixels', () => {
   expect(squareOf({ width: 401, height: 200 }, WHOLE)).toEqual({ x: 101, y: 0, size: 200 })
@@ -20,4 +20,11 @@ it('never reaches beyond the picture', () => {
       }
     }
   }
+})
+
+it('sends whole what the server reads, and cuts the rest here', () => {
+  const size = { width: 4000, height: 4000 }
+  expect(goesWhole('image/png', size)).toBe(true)
+  expect(goesWhole('image/png', { width: 4001, height: 4000 })).toBe(false)
+  for (const type of ['image/jpeg', 'image/webp', '']) expect(goesWhole(type, size)).toBe(false)
 })

@@ -25,6 +25,27 @@ export function choicesIn(result: unknown): Namesake[] {
   })
 }
 
+interface Said {
+  code: string
+  message: string
+}
+
+function saidIn(value: unknown): Said[] {
+  const { code, message } = partsOf(value)
+  return typeof message === 'string' && message !== '' ? [{ code: typeof code === 'string' ? code : '', message }] : []
+}
+
+/** What is to be known of the source: that it says little, was cut, is not free. */
+export function warningsIn(result: unknown): Said[] {
+  const { warnings } = partsOf(result)
+  return Array.isArray(warnings) ? warnings.flatMap(saidIn) : []
+}
+
+/** Why a part could not be made. */
+export function failureIn(result: unknown, part: string): string {
+  return saidIn(partsOf(partsOf(result).failed)[part])[0]?.message ?? ''
+}
+
 /** The page that was found, and is about somebody else by its title. */
 export function pageIn(result: unknown): Namesake | null {
   const [first] = choicesIn(result)

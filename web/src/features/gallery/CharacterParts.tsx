@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Speaker } from '../../api/types'
 import chatStyles from '../chat/chat.module.css'
 import { MessageItem } from '../chat/MessageItem'
+import galleryStyles from '../characters/gallery.module.css'
 import styles from '../characters/characters.module.css'
 import { arrivalsOf } from '../characters/arrivals'
 import { CharacterHead, Greetings } from '../characters/CharacterPage'
@@ -24,7 +25,7 @@ import type { Arrival } from '../characters/arrivals'
 import { freshWish } from '../characters/wish'
 import { MESSAGES } from './samples'
 
-const GOING: Making = { ...BEFORE, status: 'running', progress: 62, step: 'structure', elapsed: 2400, characterId: ADA.id, parts: { ...BEFORE.parts, basic_info: 'done', personality: 'done', background: 'running', knowledge: 'running', brief: 'done' } }
+const GOING: Making = { ...BEFORE, status: 'running', progress: 62, step: 'write', elapsed: 2400, characterId: ADA.id, result: { warnings: [{ code: 'NOT_FREE', message: 'No free licence is known for this page.' }], failed: { tasks: { code: 'UPSTREAM_ERROR', message: 'The model’s provider failed.' } } }, parts: { ...BEFORE.parts, basic_info: 'done', personality: 'done', background: 'running', knowledge: 'running', brief: 'done' } }
 const DONE: Making = { ...GOING, status: 'done', progress: 100, parts: { basic_info: 'done', personality: 'done', background: 'done', knowledge: 'done', dialogue_rules: 'done', tasks: 'failed', worldview: 'done', system_params: 'done', brief: 'done' } }
 const NAMESAKES = [
   { title: '守灯人 (小说)', snippet: '一部讲述北海灯塔的长篇小说，1931 年首次出版。', href: 'a' },
@@ -51,7 +52,7 @@ export function CharacterParts() {
   const message = MESSAGES.find(({ message: one }) => one.role === 'assistant')?.message
   return (
     <>
-      <ul className={styles.grid}>
+      <ul className={galleryStyles.grid}>
         {CARDS.map((card) => (
           <CharacterTile key={card.id} card={card} />
         ))}
@@ -70,7 +71,7 @@ export function CharacterParts() {
       </div>
       <SourceTrouble code="SOURCE_CHECK" message="该网站要求人工验证。" paste={nothing} other={nothing} />
       <Stopped error={{ code: 'SOURCE_OTHER', message: '' }} wish={{ ...freshWish('zh'), name: '守灯人' }} choices={[]} result={{ title: 'Lighthouse' }} busy={false} anew={nothing} back={nothing} />
-      <ul className={styles.arrivals}>
+      <ul className={galleryStyles.arrivals}>
         {ARRIVALS.map((one) => (
           <ArrivalLine key={one.key} arrival={one} />
         ))}
