@@ -52,6 +52,7 @@ class StrangerTest {
                         .expect(200)
                         .header("raconteur-story"));
         hers.put("/api/scenarios/", scenario("hers"));
+        hers.put("/api/lorebooks/", lorebook("hers"));
         hers.put("/api/shared/stories/", tale);
         hers.put("/api/me/providers/", "fake");
         hers.put("/api/admin/", "fake");
@@ -76,6 +77,7 @@ class StrangerTest {
         deleted.put("/api/personas/", persona("deleted"));
         deleted.put("/api/presets/", preset("deleted"));
         deleted.put("/api/scenarios/", scenario("deleted"));
+        deleted.put("/api/lorebooks/", lorebook("deleted"));
         deleted.forEach((path, id) -> ada.delete(path + id).expect(204));
     }
 
@@ -91,6 +93,14 @@ class StrangerTest {
 
     private String scenario(String title) {
         return ada.post("/api/scenarios/import", Json.of("title", title, "language", "en", "premise", "rosebud"))
+                .expect(201)
+                .text("id");
+    }
+
+    private String lorebook(String name) {
+        return ada.post(
+                        "/api/lorebooks",
+                        Json.of("name", name, "entries", List.of(Json.of("uid", 1, "content", "rosebud"))))
                 .expect(201)
                 .text("id");
     }
@@ -119,6 +129,9 @@ class StrangerTest {
                         "/api/personas",
                         "/api/presets",
                         "/api/scenarios",
+                        "/api/lorebooks",
+                        "/api/lorebooks/" + hers.get("/api/lorebooks/"),
+                        "/api/lorebooks/" + hers.get("/api/lorebooks/") + "/uses",
                         "/api/stories/" + hers.get("/api/stories/") + "/journal")
                 .map(path -> ada.get(path).expect(200).json())
                 .toList();
