@@ -65,6 +65,9 @@ class BadInputTest {
                 ada.post("/api/scenarios/import", Json.of("title", "hers", "language", "en", "premise", "x"))
                         .expect(201)
                         .text("id"));
+        hers.put(
+                "/api/lorebooks/",
+                ada.post("/api/lorebooks", Json.of("name", "hers")).expect(201).text("id"));
         hers.put("/api/shared/stories/", tale);
         hers.put("/api/public/characters/", tale);
         hers.put(

@@ -52,6 +52,7 @@ class StrangerTest {
                         .expect(200)
                         .header("raconteur-story"));
         hers.put("/api/scenarios/", scenario("hers"));
+        hers.put("/api/lorebooks/", lorebook("hers"));
         hers.put("/api/shared/stories/", tale);
         hers.put("/api/sources/", tale);
         hers.put("/api/characters/", character("hers"));
@@ -80,6 +81,7 @@ class StrangerTest {
         deleted.put("/api/presets/", preset("deleted"));
         deleted.put("/api/scenarios/", scenario("deleted"));
         deleted.put("/api/characters/", character("deleted"));
+        deleted.put("/api/lorebooks/", lorebook("deleted"));
         deleted.forEach((path, id) -> ada.delete(path + id).expect(204));
     }
 
@@ -108,6 +110,12 @@ class StrangerTest {
                 .path(0)
                 .path("character_id")
                 .asText();
+    private String lorebook(String name) {
+        return ada.post(
+                        "/api/lorebooks",
+                        Json.of("name", name, "entries", List.of(Json.of("uid", 1, "content", "rosebud"))))
+                .expect(201)
+                .text("id");
     }
 
     private static String id(Operation operation, Map<String, String> ids) {
@@ -136,6 +144,9 @@ class StrangerTest {
                         "/api/scenarios",
                         "/api/characters",
                         "/api/characters/" + hers.get("/api/characters/"),
+                        "/api/lorebooks",
+                        "/api/lorebooks/" + hers.get("/api/lorebooks/"),
+                        "/api/lorebooks/" + hers.get("/api/lorebooks/") + "/uses",
                         "/api/stories/" + hers.get("/api/stories/") + "/journal")
                 .map(path -> ada.get(path).expect(200).json())
                 .toList();

@@ -231,4 +231,18 @@ class LoreKeysTest {
                         .why("meant"))
                 .isEqualTo(Reason.CALLED);
     }
+
+    @Test
+    void keysInsideOfKeysAreFoundToo() {
+        var search = Search.in(
+                entry("long", "shell"),
+                entry("middle", "she"),
+                entry("short", "he"),
+                entry("end", "ell"),
+                entry("whole", "he").with("matchWholeWords", true));
+
+        assertThat(search.said("shell").told()).containsExactlyInAnyOrder("long", "middle", "short", "end");
+        assertThat(search.said("shelf").told()).containsExactlyInAnyOrder("middle", "short");
+        assertThat(search.said("he").told()).containsExactlyInAnyOrder("short", "whole");
+    }
 }
