@@ -142,6 +142,9 @@ public enum Setting {
             "https://en.wikipedia.org/w/api.php",
             "`api.php` of the wiki that is asked as the English Wikipedia"),
     SOURCE_BAIKE(ADDRESS, "https://baike.baidu.com", "where Baidu Baike is"),
+    MAX_CHARACTERS(NUMBER, "1000", "characters an account may have"),
+    CHARACTER_STORAGE(
+            NUMBER, "268435456", "bytes that the cards, pictures and files of an account's characters may take"),
     RESTORE_WINDOW(DURATION, "10m", "how long something deleted can be restored"),
     INSPECT_RETENTION(DURATION, "720h", "how long the parts of a prompt are kept for inspection"),
     DISCOVER_LOCAL_MODELS(

@@ -6,7 +6,11 @@ import static raconteur.character.creation.Nursery.pasted;
 import static raconteur.character.creation.Nursery.says;
 import static raconteur.character.creation.Nursery.wish;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,7 @@ import raconteur.platform.Money;
 import raconteur.platform.Refusal;
 import raconteur.platform.db.EveryDatabase;
 import raconteur.protocol.CharacterTask;
+import raconteur.protocol.CharacterWish;
 import raconteur.protocol.TaskStatus;
 
 /** Pages that are not what they should be, and models that fail. */
@@ -167,6 +172,41 @@ class FaultsTest {
         var meant = nursery.ended(nursery.begin(wish("baike", null, nursery.site.at(DAIYU))));
         assertThat(meant.status()).isEqualTo("done");
         assertThat(String.valueOf(meant.result())).contains("OTHER_TITLE");
+    }
+
+    private CharacterTask page(String picture) {
+        nursery.site.html(
+                "/page",
+                "<title>林黛玉</title><meta property='og:image' content='" + nursery.site.at(picture) + "'><p>"
+                        + Nursery.SOURCE);
+        return nursery.begin(new CharacterWish(
+                "林黛玉", "url", nursery.site.at("/page"), null, null, "fake/plain", null, "en", null));
+    }
+
+    @Test
+    void itIsShownByThePictureOfItsPageDrawnAnew() throws InterruptedException, IOException {
+        var drawn = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB), "png", drawn);
+        nursery.site.page("/picture.png", "image/png", drawn.toByteArray());
+
+        var begun = page("/picture.png");
+
+        assertThat(nursery.ended(begun).status()).isEqualTo("done");
+        assertThat(nursery.sheet(begun).stamp().portrait().isThere()).isTrue();
+        assertThat(nursery.rows("character_avatar")).isOne();
+    }
+
+    @Test
+    void aPictureThatIsNoneIsSaidAndHarmsNothing() throws InterruptedException {
+        nursery.site.page("/picture.png", "image/png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3});
+
+        var begun = page("/picture.png");
+        var ended = nursery.ended(begun);
+
+        assertThat(ended.status()).isEqualTo("done");
+        assertThat(String.valueOf(ended.result())).contains("NO_PICTURE");
+        assertThat(nursery.rows("character_avatar")).isZero();
+        assertThat(nursery.sheet(begun).profile().isEmpty()).isFalse();
     }
 
     @Test

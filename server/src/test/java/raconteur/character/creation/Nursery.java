@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 import raconteur.bench.Behaviour;
 import raconteur.bench.Call;
 import raconteur.bench.Upstream;
+import raconteur.character.Allowance;
 import raconteur.character.CharacterId;
 import raconteur.character.CharacterSheet;
 import raconteur.character.Characters;
+import raconteur.character.Wardrobe;
 import raconteur.ledger.Ledger;
 import raconteur.platform.Caller;
 import raconteur.platform.Ids;
@@ -88,9 +90,11 @@ final class Nursery implements AutoCloseable {
     Making making() {
         var time = world.the(InstantSource.class);
         var sheets = new Sheets(characters, world.the(Forgetting.class), time);
+        var sources = SourcesKit.open(site);
         return new Making(
-                new Reader(SourcesKit.open(site), sheets, world.database(), time),
+                new Reader(sources, sheets, world.database(), time),
                 new Asking(world.the(Structured.class), sheets),
+                new Likeness(sources, world.the(Wardrobe.class), world.database()),
                 sheets);
     }
 
@@ -100,6 +104,7 @@ final class Nursery implements AutoCloseable {
                 at.workshop,
                 characters,
                 new Sheets(characters, world.the(Forgetting.class), time),
+                world.the(Allowance.class),
                 world.the(Repeats.class),
                 world.the(Turns.class),
                 world.database(),
