@@ -71,6 +71,11 @@ class BadInputTest {
         hers.put("/api/shared/stories/", tale);
         hers.put("/api/public/characters/", tale);
         hers.put(
+                "/api/tasks/",
+                ada.post("/api/characters", Json.of("role", "hers", "source", "blank"))
+                        .expect(202)
+                        .text("task_id"));
+        hers.put(
                 "/api/characters/",
                 ada.raw("POST", "/api/characters/import", "{\"name\":\"hers\"}", JSON, Map.of())
                         .expect(200)

@@ -57,6 +57,11 @@ class StrangerTest {
         hers.put("/api/sources/", tale);
         hers.put("/api/characters/", character("hers"));
         hers.put("/api/public/characters/", hers.get("/api/characters/"));
+        hers.put(
+                "/api/tasks/",
+                ada.post("/api/characters", Json.of("role", "hers", "source", "blank"))
+                        .expect(202)
+                        .text("task_id"));
         hers.put("/api/me/providers/", "fake");
         hers.put("/api/admin/", "fake");
         hers.put(
@@ -110,6 +115,8 @@ class StrangerTest {
                 .path(0)
                 .path("character_id")
                 .asText();
+    }
+
     private String lorebook(String name) {
         return ada.post(
                         "/api/lorebooks",

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import raconteur.character.Allowance;
 import raconteur.character.Category;
 import raconteur.character.CharacterId;
 import raconteur.character.CharacterSheet;
@@ -30,6 +31,7 @@ public final class Creation {
     private final Workshop workshop;
     private final Characters characters;
     private final Sheets sheets;
+    private final Allowance allowance;
     private final Repeats repeats;
     private final Turns turns;
     private final Database database;
@@ -40,6 +42,7 @@ public final class Creation {
             Workshop workshop,
             Characters characters,
             Sheets sheets,
+            Allowance allowance,
             Repeats repeats,
             Turns turns,
             Database database,
@@ -48,6 +51,7 @@ public final class Creation {
         this.workshop = workshop;
         this.characters = characters;
         this.sheets = sheets;
+        this.allowance = allowance;
         this.repeats = repeats;
         this.turns = turns;
         this.database = database;
@@ -76,6 +80,7 @@ public final class Creation {
                 parts,
                 once(key, wish.clientRequestId(), "create", wanted.write()));
         var taken = workshop.start(order, (tx, task) -> {
+            allowance.another(tx, caller.account());
             characters.insert(tx, sheet);
             sheets.occupy(tx, caller.account(), id, task.id().value());
         });

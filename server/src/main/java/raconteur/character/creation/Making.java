@@ -1,8 +1,13 @@
 package raconteur.character.creation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.task.PartState;
@@ -15,13 +20,18 @@ import raconteur.task.Work;
 final class Making implements Work {
     static final String KIND = "creation";
 
+    /** How long a picture may take when all has been written. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Reader reader;
     private final Asking asking;
+    private final Likeness likeness;
     private final Sheets sheets;
 
-    Making(Reader reader, Asking asking, Sheets sheets) {
+    Making(Reader reader, Asking asking, Likeness likeness, Sheets sheets) {
         this.reader = reader;
         this.asking = asking;
+        this.likeness = likeness;
         this.sheets = sheets;
     }
 
@@ -43,7 +53,7 @@ final class Making implements Work {
         var source = reader.read(progress, wanted);
         var facet = wanted.facet();
         var facets = facet == null ? Facet.ALL : List.of(facet);
-        var failure = asking.all(progress, wanted, source, facets);
+        var failure = facet == null ? pictured(progress, wanted, source) : asking.all(progress, wanted, source, facets);
         var written = new boolean[1];
         progress.tell(now -> {
             written[0] = now.count(PartState.DONE) > 0;
@@ -52,6 +62,32 @@ final class Making implements Work {
         if (!written[0]) {
             throw new Refusal(failure.orElse(Code.INTERNAL));
         }
+    }
+
+    /** Asks all, while its picture is drawn. */
+    private Optional<Code> pictured(Progress progress, Wanted wanted, String source) throws InterruptedException {
+        var image = Outcomes.picture(result(progress));
+        if (image.isEmpty()) {
+            return asking.all(progress, wanted, source, Facet.ALL);
+        }
+        var drawing = likeness.begin(progress, image);
+        try {
+            var failure = asking.all(progress, wanted, source, Facet.ALL);
+            drawing.join(PATIENCE);
+            return failure;
+        } finally {
+            drawing.interrupt();
+        }
+    }
+
+    /** What was told so far, which is more than the run began with. */
+    private @Nullable JsonNode result(Progress progress) throws InterruptedException {
+        var told = new AtomicReference<@Nullable JsonNode>();
+        progress.tell(now -> {
+            told.set(now.result());
+            return now;
+        });
+        return told.get();
     }
 
     /** A character that was there before stays; one that was to be made goes whole. */

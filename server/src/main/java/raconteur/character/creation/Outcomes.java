@@ -3,6 +3,7 @@ package raconteur.character.creation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.Code;
@@ -34,6 +35,16 @@ final class Outcomes {
                     .put("href", meaning.href());
         }
         return all;
+    }
+
+    /** The picture that a page has. */
+    static JsonNode pictured(@Nullable JsonNode before, URI image) {
+        return copy(before).put("image", image.toString());
+    }
+
+    /** Where that is, or the empty text. */
+    static String picture(@Nullable JsonNode told) {
+        return told == null ? "" : told.path("image").asText("");
     }
 
     /** Why one part could not be written. */

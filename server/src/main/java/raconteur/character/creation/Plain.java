@@ -86,15 +86,6 @@ final class Plain {
         return text;
     }
 
-    /** How many sentences there are. */
-    static int count(String text) {
-        var count = 1;
-        while (count < text.length() && sentences(text, count).length() < text.length()) {
-            count++;
-        }
-        return count;
-    }
-
     /** A source as it is shown to a model: nothing hidden in it. */
     static String source(String text) {
         return HIDDEN.matcher(text).replaceAll("");

@@ -76,7 +76,8 @@ final class Reader {
                     for (var remark : found.remarks()) {
                         told = told.with(Outcomes.warned(told.result(), remark.name(), remark.sentence(), language));
                     }
-                    return told;
+                    var image = page.image();
+                    return image == null ? told : told.with(Outcomes.pictured(told.result(), image));
                 },
                 tx -> {
                     sheets.keepSource(tx, progress.task(), text);
