@@ -49,6 +49,12 @@ class MemoryEventsTest {
         return new MemoryEvent.Shortened(List.of(), List.of(lines));
     }
 
+    private int count() {
+        return village.world.database().read(tx -> tx.createQuery("select count(*) from memory_event")
+                .mapTo(Integer.class)
+                .one());
+    }
+
     private List<MemoryEvent> along(Caller owner, CharacterId character, List<MessageId> path) {
         return village.world.database().read(tx -> village.events.along(tx, owner.account(), character, path)).stream()
                 .map(MemoryEvents.Row::event)
@@ -109,7 +115,8 @@ class MemoryEventsTest {
 
         assertThat(append(ada, second, made())).isFalse();
         assertThat(along(ada, Talks.LIN, List.of(first))).containsExactly(made());
-        assertThat(kept()).isEqualTo(1);
+        assertThat(count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -122,7 +129,8 @@ class MemoryEventsTest {
                         .bind("id", ada.account().toString())
                         .execute());
 
-        assertThat(kept()).isZero();
+        assertThat(count())
+                .isZero();
     }
 
     @Test
@@ -151,13 +159,5 @@ class MemoryEventsTest {
         assertThat(there.getFirst().made().getFirst().id()).isEqualTo(LINE.id());
         assertThat(there.getFirst().made().getFirst().messages()).isEqualTo(twins);
         assertThat(((MemoryEvent.Shortened) there.getFirst()).messages()).isEqualTo(twins);
-    }
-
-    private int kept() {
-        return village.world
-                .database()
-                .read(tx -> tx.createQuery("select count(*) from memory_event")
-                        .mapTo(Integer.class)
-                        .one());
     }
 }
