@@ -130,6 +130,7 @@ record Decorators(Map<String, String> asked) {
         Arrays.stream(asked.getOrDefault(name, "").split(",", -1))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
+                .limit(Bounds.NAMES)
                 .forEach(found::add);
         return found;
     }

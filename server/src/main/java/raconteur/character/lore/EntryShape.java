@@ -2,6 +2,7 @@ package raconteur.character.lore;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,10 @@ final class EntryShape {
             Source.DEPTH_PROMPT, "matchCharacterDepthPrompt",
             Source.SCENARIO, "matchScenario",
             Source.CREATOR_NOTES, "matchCreatorNotes");
+
+    /** What an entry is that says nothing of itself. */
+    private static final ObjectNode USUAL =
+            write(read(JsonNodeFactory.instance.objectNode(), "", "", new ArrayList<>()));
 
     private EntryShape() {}
 
@@ -153,6 +158,17 @@ final class EntryShape {
         }
         var filter = new Fields(object, path + ".characterFilter", remarks);
         return new Filter(filter.flag("isExclude", false), filter.texts("names"), filter.texts("tags"));
+    }
+
+    /** The entry without what holds anyway; whoever reads it gets an equal one. */
+    static ObjectNode brief(LoreEntry entry) {
+        var object = write(entry);
+        USUAL.properties().forEach(usual -> {
+            if (usual.getValue().equals(object.get(usual.getKey()))) {
+                object.remove(usual.getKey());
+            }
+        });
+        return object;
     }
 
     /** The entry with every field a world file has, then what came with it. */

@@ -138,7 +138,9 @@ final class Fields {
     }
 
     void remark(String name, String en, String zh) {
-        remarks.add(new Remark(path.isEmpty() ? name : path + "." + name, new Text(en, zh)));
+        if (remarks.size() < Bounds.REMARKS) {
+            remarks.add(new Remark(path.isEmpty() ? name : path + "." + name, new Text(en, zh)));
+        }
     }
 
     private void mistyped(String name) {

@@ -120,6 +120,7 @@ public record LoreEntry(
                     .map(String::strip)
                     .filter(name -> !name.isEmpty())
                     .distinct()
+                    .limit(Bounds.NAMES)
                     .toList();
         }
     }

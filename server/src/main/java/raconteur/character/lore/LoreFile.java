@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
-import raconteur.platform.Text;
 
 /** Lorebooks as files, in any form people have them: what form it is, the file itself says. */
 public final class LoreFile {
@@ -28,6 +27,7 @@ public final class LoreFile {
                             .maxStringLength(1 << 20)
                             .maxNameLength(256)
                             .maxNumberLength(64)
+                            .maxTokenCount(4_000_000)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -60,10 +60,18 @@ public final class LoreFile {
         if (file.length > LARGEST) {
             throw new Refusal(Code.BODY_TOO_LARGE);
         }
-        var remarks = new ArrayList<Remark>();
-        if (!(tree(file) instanceof ObjectNode object)) {
-            throw refused("it is no object", "不是对象");
+        if (tree(file) instanceof ObjectNode object) {
+            return read(object);
         }
+        throw refused("it is no object", "不是对象");
+    }
+
+    /** The same of JSON that was read already. */
+    public static Read read(ObjectNode object) {
+        if (!isClean(object)) {
+            throw new Refusal(Code.MALFORMED);
+        }
+        var remarks = new ArrayList<Remark>();
         if (CardBook.isFile(object)) {
             return new Read(CardBook.read(object, remarks), Form.BOOK, remarks);
         }
@@ -75,6 +83,37 @@ public final class LoreFile {
             return new Read(WorldFile.read(object, remarks), Form.WORLD, remarks);
         }
         throw refused("it has no entries", "没有条目");
+    }
+
+    /** The same of JSON in the words of a world file, whatever else it looks like. */
+    public static Read world(ObjectNode object) {
+        if (!isClean(object)) {
+            throw new Refusal(Code.MALFORMED);
+        }
+        var remarks = new ArrayList<Remark>();
+        return new Read(WorldFile.read(object, remarks), Form.WORLD, remarks);
+    }
+
+    /** Whether all of its text can be kept and sent on: no NUL, no half of a character. */
+    private static boolean isClean(JsonNode node) {
+        if (node.isTextual()) {
+            return isClean(node.textValue());
+        }
+        for (var name = node.fieldNames(); name.hasNext(); ) {
+            if (!isClean(name.next())) {
+                return false;
+            }
+        }
+        for (var child : node) {
+            if (!isClean(child)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isClean(String text) {
+        return text.indexOf(0) < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     /** The book as a file of this form. */
@@ -103,7 +142,6 @@ public final class LoreFile {
     }
 
     private static Refusal refused(String en, String zh) {
-        return new Refusal(
-                Code.INVALID_REQUEST, new Text("This file is no lorebook: " + en + ".", "该文件不是世界书：" + zh + "。"));
+        return Refusal.invalid("file", "this is no lorebook: " + en, "这不是世界书：" + zh);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Function;
 
 /** Books as SillyTavern keeps them: {@code {"entries": {"0": {…}, …}}}. */
 public final class WorldFile {
@@ -79,10 +80,19 @@ public final class WorldFile {
 
     /** The book as a world file; whoever reads it again gets an equal one. */
     public static ObjectNode write(Lorebook book) {
+        return write(book, EntryShape::write);
+    }
+
+    /** The same as short as it can be said, to be kept. */
+    public static ObjectNode brief(Lorebook book) {
+        return write(book, EntryShape::brief);
+    }
+
+    private static ObjectNode write(Lorebook book, Function<LoreEntry, ObjectNode> shape) {
         var world = JsonNodeFactory.instance.objectNode();
         var entries = world.putObject("entries");
         for (var entry : book.entries()) {
-            entries.set(entry.id(), EntryShape.write(entry));
+            entries.set(entry.id(), shape.apply(entry));
         }
         Bounds.describe(world, book);
         world.setAll(book.rest().deepCopy());

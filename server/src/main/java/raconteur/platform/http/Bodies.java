@@ -11,7 +11,9 @@ import raconteur.platform.Refusal;
 final class Bodies {
     private static final long USUAL = 1 << 20;
     private static final long LARGE = 8L << 20;
+    private static final long FILE = 20L << 20;
     private static final String AVATAR = "/api/me/avatar";
+    private static final String LOREBOOK = "/api/lorebooks/import";
     /** How much of a refused body is read and thrown away, so that the sender gets to see the refusal. */
     private static final long PATIENCE = 32L << 20;
 
@@ -80,6 +82,9 @@ final class Bodies {
 
     /** Most bytes of a body sent to a path. */
     static long limit(String path) {
+        if (path.equals(LOREBOOK)) {
+            return FILE;
+        }
         return path.startsWith("/v1/") || path.equals(AVATAR) ? LARGE : USUAL;
     }
 

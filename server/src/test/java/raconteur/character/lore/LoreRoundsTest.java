@@ -157,8 +157,10 @@ class LoreRoundsTest {
     void aBookThatIsOpenTwiceIsSearchedOnce() {
         var book = Draft.book(constant("sky"));
 
-        assertThat(Search.in(book).and("book", Shelf.Owner.CHAT, book).said("x").told())
-                .hasSize(1);
+        var search = Search.in(book).and("book", Shelf.Owner.CHAT, book).said("x");
+
+        assertThat(search.told()).hasSize(1);
+        assertThat(search.run().verdicts()).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** What lorebooks of accounts promise. */
+@NullMarked
+package raconteur.character.library;
+
+import org.jspecify.annotations.NullMarked;
