@@ -6,6 +6,7 @@ import static raconteur.character.memory.Talks.BEA;
 import static raconteur.character.memory.Talks.line;
 import static raconteur.character.memory.Talks.texts;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +59,7 @@ class RecallingTest {
 
     @Test
     void rareWordsSayMoreThanCommonOnes() {
-        assertThat(best("阿达的猫", "阿达 阿达 阿达", "阿达买灯", "阿达回家", "猫在屋顶")).isEqualTo("猫在屋顶");
+        assertThat(best("阿达的猫", "阿达买灯", "阿达回家", "阿达唱歌", "阿达点灯", "阿达生气", "阿达睡着", "猫在屋顶")).isEqualTo("猫在屋顶");
     }
 
     @Test
@@ -136,16 +137,18 @@ class RecallingTest {
         }
         var question = "你还记得那天雨夜在桥边的灯下喝酒吗，remember the bridge？".repeat(4);
         var first = recalled(lines, 4000, question);
-        var nanos = new long[200];
+        var clock = ManagementFactory.getThreadMXBean();
+        var nanos = new long[300];
         for (var run = 0; run < nanos.length; run++) {
-            var begun = System.nanoTime();
+            var begun = clock.getCurrentThreadCpuTime();
             assertThat(recalled(lines, 4000, question)).isEqualTo(first);
-            nanos[run] = System.nanoTime() - begun;
+            nanos[run] = clock.getCurrentThreadCpuTime() - begun;
         }
         Arrays.sort(nanos);
 
         System.out.printf(
-                "recall among 500 lines: median %.2f ms, slowest %.2f ms%n", nanos[100] / 1e6, nanos[199] / 1e6);
+                "recall among 500 lines: median %.2f ms, slowest tenth from %.2f ms of one core%n",
+                nanos[150] / 1e6, nanos[270] / 1e6);
         assertThat(first).isNotEmpty();
     }
 }

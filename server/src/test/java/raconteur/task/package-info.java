@@ -1,0 +1,5 @@
+/** Tests of tasks. */
+@NullMarked
+package raconteur.task;
+
+import org.jspecify.annotations.NullMarked;
