@@ -98,6 +98,20 @@ public final class Person {
         return new Reply(name + ": " + method + " " + path, response.statusCode(), response.headers(), response.body());
     }
 
+    /** Sends these bytes, and gets bytes. */
+    public HttpResponse<byte[]> bytes(String method, String path, byte[] body, String type) {
+        var request = request(path, Map.of());
+        if (body.length > 0) {
+            request.header("Content-Type", type);
+        }
+        request.method(
+                method,
+                body.length == 0
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofByteArray(body));
+        return exchange(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     private HttpRequest.Builder request(String path, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(base.resolve(path));
         if (!token.isEmpty()) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import raconteur.character.card.Card;
+import raconteur.character.card.CardAsset;
 import raconteur.character.card.CardFile;
 import raconteur.character.card.CardFormat;
 import raconteur.character.card.CardVersion;
@@ -77,6 +78,34 @@ final class Cards {
                 greetings,
                 credits,
                 card.assets(),
+                card.book(),
+                card.extensions(),
+                card.rest(),
+                card.around());
+    }
+
+    static Card with(Card card, Extras extensions) {
+        return new Card(
+                card.name(),
+                card.nickname(),
+                card.portrayal(),
+                card.greetings(),
+                card.credits(),
+                card.assets(),
+                card.book(),
+                extensions,
+                card.rest(),
+                card.around());
+    }
+
+    static Card with(Card card, List<CardAsset> assets) {
+        return new Card(
+                card.name(),
+                card.nickname(),
+                card.portrayal(),
+                card.greetings(),
+                card.credits(),
+                assets,
                 card.book(),
                 card.extensions(),
                 card.rest(),

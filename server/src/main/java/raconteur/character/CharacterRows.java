@@ -99,7 +99,11 @@ final class CharacterRows {
                 Rows.number(row, "avatar_version"));
     }
 
-    JsonNode tree(String text) {
+    private JsonNode tree(String text) {
+        return tree(json, text);
+    }
+
+    static JsonNode tree(ObjectMapper json, String text) {
         try {
             return json.readTree(text);
         } catch (JsonProcessingException broken) {

@@ -100,14 +100,13 @@ public final class Characters {
         insertTags(tx, made);
     }
 
-    /** Writes it if it is still at the version before; false when it moved on. */
+    /** Writes it, but not which picture shows it, if it is still at the version before; false when it moved on. */
     public boolean update(Handle tx, CharacterSheet changed) {
         var isDone = tx.createUpdate("update character set name = :name, name_key = :key, words = :words,"
                                 + " brief = :brief, visibility = :visibility, language = :language, model = :model,"
                                 + " tags = :tags, card = :card, card_bytes = :bytes, profile = :profile,"
                                 + " provenance = :provenance, categories = :categories, source = :source,"
-                                + " avatar = :avatar, avatar_version = :portrait, version = :version,"
-                                + " updated_at = :updated"
+                                + " version = :version, updated_at = :updated"
                                 + " where account_id = :owner and id = :id and version = :version - 1"
                                 + " and deleted_at is null")
                         .bindMap(rows.fields(changed))

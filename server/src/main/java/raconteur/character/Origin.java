@@ -18,4 +18,9 @@ public record Origin(
         @Nullable String licence,
         @Nullable String licenceUrl,
         @Nullable Instant fetchedAt,
-        int length) {}
+        int length) {
+    /** The same where the text itself is not kept. */
+    Origin withoutText() {
+        return new Origin(kind, title, url, revision, licence, licenceUrl, fetchedAt, 0);
+    }
+}

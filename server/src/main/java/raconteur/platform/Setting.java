@@ -124,6 +124,9 @@ public enum Setting {
             "20s",
             "how long a story's event may take: what no model has told by then is told in safe words; 0 for as long as it takes"),
     STORY_PRESENCE(DURATION, "20s", "how long after a look a player of a story counts as being here"),
+    MAX_CHARACTERS(NUMBER, "1000", "characters an account may have"),
+    CHARACTER_STORAGE(
+            NUMBER, "268435456", "bytes that the cards, pictures and files of an account's characters may take"),
     RESTORE_WINDOW(DURATION, "10m", "how long something deleted can be restored"),
     INSPECT_RETENTION(DURATION, "720h", "how long the parts of a prompt are kept for inspection"),
     DISCOVER_LOCAL_MODELS(

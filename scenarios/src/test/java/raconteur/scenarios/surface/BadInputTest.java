@@ -66,6 +66,16 @@ class BadInputTest {
                         .expect(201)
                         .text("id"));
         hers.put("/api/shared/stories/", tale);
+        hers.put("/api/public/characters/", tale);
+        hers.put(
+                "/api/characters/",
+                ada.raw("POST", "/api/characters/import", "{\"name\":\"hers\"}", JSON, Map.of())
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("character_id")
+                        .asText());
         hers.put("/api/me/providers/", "fake");
         hers.put("/api/admin/providers/", "fake");
         hers.put("/api/admin/models/", "fake");

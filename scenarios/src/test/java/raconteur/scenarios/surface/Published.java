@@ -30,6 +30,8 @@ final class Published {
             "/api/password-reset",
             "/api/password-reset/confirm",
             "/api/shared/stories/{token}",
+            "/api/public/characters/{id}",
+            "/api/public/characters/{id}/avatar",
             "/health",
             "/livez",
             "/readyz",

@@ -53,6 +53,8 @@ class StrangerTest {
                         .header("raconteur-story"));
         hers.put("/api/scenarios/", scenario("hers"));
         hers.put("/api/shared/stories/", tale);
+        hers.put("/api/characters/", character("hers"));
+        hers.put("/api/public/characters/", hers.get("/api/characters/"));
         hers.put("/api/me/providers/", "fake");
         hers.put("/api/admin/", "fake");
         hers.put(
@@ -76,6 +78,7 @@ class StrangerTest {
         deleted.put("/api/personas/", persona("deleted"));
         deleted.put("/api/presets/", preset("deleted"));
         deleted.put("/api/scenarios/", scenario("deleted"));
+        deleted.put("/api/characters/", character("deleted"));
         deleted.forEach((path, id) -> ada.delete(path + id).expect(204));
     }
 
@@ -93,6 +96,17 @@ class StrangerTest {
         return ada.post("/api/scenarios/import", Json.of("title", title, "language", "en", "premise", "rosebud"))
                 .expect(201)
                 .text("id");
+    }
+
+    private String character(String name) {
+        var card = Json.of("name", name, "description", "rosebud", "first_mes", "rosebud");
+        return ada.raw("POST", "/api/characters/import", card.toString(), "application/json", Map.of())
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0)
+                .path("character_id")
+                .asText();
     }
 
     private static String id(Operation operation, Map<String, String> ids) {
@@ -119,6 +133,8 @@ class StrangerTest {
                         "/api/personas",
                         "/api/presets",
                         "/api/scenarios",
+                        "/api/characters",
+                        "/api/characters/" + hers.get("/api/characters/"),
                         "/api/stories/" + hers.get("/api/stories/") + "/journal")
                 .map(path -> ada.get(path).expect(200).json())
                 .toList();

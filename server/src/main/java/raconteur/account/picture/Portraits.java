@@ -1,7 +1,7 @@
 package raconteur.account.picture;
 
 import jakarta.inject.Singleton;
-import java.awt.Color;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -16,23 +16,27 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.platform.Text;
 
 /**
- * Draws square portraits of {@value #SIDE} pixels. Width and height are read before any pixel, large pictures are read
- * coarsely, and two at once at most: a picture of a few bytes may claim to be huge. Thread-safe.
+ * Draws square portraits. Width and height are read before any pixel, large pictures are read coarsely, and two at once
+ * at most: a picture of a few bytes may claim to be huge. Thread-safe.
  */
 @Singleton
 public final class Portraits {
-    /** How wide and high a portrait is. */
+    /** How wide and high a person's portrait is, in pixels. */
     public static final int SIDE = 256;
+
+    /** A square of a picture, in the picture's own pixels. */
+    public record Crop(int x, int y, int size) {}
 
     private static final Logger LOG = Logger.getLogger(Portraits.class);
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif");
     private static final long MOST_PIXELS = 16_000_000;
-    private static final int COARSE = 4 * SIDE;
+    private static final int COARSE = 1024; // twice as many pixels as any portrait has
     private static final int AT_ONCE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -43,17 +47,28 @@ public final class Portraits {
     }
 
     /**
-     * The portrait, a PNG: the middle of the picture.
+     * The portrait of a person, a PNG: the middle of the picture.
      *
-     * @throws Refusal {@link Code#INVALID_REQUEST} for what is no PNG, JPEG or GIF that can be read,
-     *     {@link Code#BODY_TOO_LARGE} for too many pixels, {@link Code#OVERLOADED}
+     * @throws Refusal as {@link #draw(byte[], int, Crop)}
      */
     public byte[] draw(byte[] picture) {
+        return draw(picture, SIDE, null);
+    }
+
+    /**
+     * The portrait, a PNG.
+     *
+     * @param side how wide and high it is to be, in pixels
+     * @param crop what of the picture it shows; its middle where that is not said
+     * @throws Refusal {@link Code#INVALID_REQUEST} for what is no PNG, JPEG or GIF that can be read, or a square that
+     *     is not in it, {@link Code#BODY_TOO_LARGE} for too many pixels, {@link Code#OVERLOADED}
+     */
+    public byte[] draw(byte[] picture, int side, @Nullable Crop crop) {
         if (!isFree()) {
             throw new Refusal(Code.OVERLOADED).retryAfter(Duration.ofSeconds(2));
         }
         try {
-            return png(square(read(picture)));
+            return png(square(read(picture, crop), side));
         } catch (IOException | RuntimeException failure) {
             if (failure instanceof Refusal refusal) {
                 throw refusal;
@@ -75,12 +90,12 @@ public final class Portraits {
         }
     }
 
-    private static BufferedImage read(byte[] picture) throws IOException {
+    private static BufferedImage read(byte[] picture, @Nullable Crop crop) throws IOException {
         try (var stream = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
             var reader = reader(stream);
             try {
                 reader.setInput(stream, true, true);
-                return read(reader);
+                return read(reader, crop);
             } finally {
                 reader.dispose();
             }
@@ -99,32 +114,49 @@ public final class Portraits {
         throw unreadable();
     }
 
-    private static BufferedImage read(ImageReader reader) throws IOException {
-        long width = reader.getWidth(0);
-        long height = reader.getHeight(0);
+    private static BufferedImage read(ImageReader reader, @Nullable Crop crop) throws IOException {
+        var width = reader.getWidth(0);
+        var height = reader.getHeight(0);
         if (width < 1 || height < 1) {
             throw unreadable();
         }
-        if (width * height > MOST_PIXELS) {
+        if ((long) width * height > MOST_PIXELS) {
             throw new Refusal(
                     Code.BODY_TOO_LARGE, new Text("The picture has more than 16 million pixels.", "图片超过 1600 万像素。"));
         }
-        var step = (int) Math.max(1, Math.min(width, height) / COARSE);
+        var shown = crop == null ? middle(width, height) : inside(crop, width, height);
+        var step = Math.max(1, shown.width / COARSE);
         var how = reader.getDefaultReadParam();
+        how.setSourceRegion(shown);
         how.setSourceSubsampling(step, step, 0, 0);
         return reader.read(0, how);
     }
 
-    private static BufferedImage square(BufferedImage picture) {
-        var side = Math.min(picture.getWidth(), picture.getHeight());
-        var left = (picture.getWidth() - side) / 2;
-        var top = (picture.getHeight() - side) / 2;
-        var portrait = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_ARGB);
+    private static Rectangle middle(int width, int height) {
+        var size = Math.min(width, height);
+        return new Rectangle((width - size) / 2, (height - size) / 2, size, size);
+    }
+
+    private static Rectangle inside(Crop crop, int width, int height) {
+        if (crop.x() < 0 || crop.x() >= width) {
+            throw Refusal.invalid("x", "is not in the picture", "超出图片范围");
+        }
+        if (crop.y() < 0 || crop.y() >= height) {
+            throw Refusal.invalid("y", "is not in the picture", "超出图片范围");
+        }
+        if (crop.size() < 1 || crop.size() > Math.min(width - crop.x(), height - crop.y())) {
+            throw Refusal.invalid("size", "is not within the picture", "超出图片范围");
+        }
+        return new Rectangle(crop.x(), crop.y(), crop.size(), crop.size());
+    }
+
+    private static BufferedImage square(BufferedImage picture, int side) {
+        var portrait = new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB);
         var pen = portrait.createGraphics();
         try {
             pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
             pen.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY);
-            pen.drawImage(picture, 0, 0, SIDE, SIDE, left, top, left + side, top + side, new Color(0, 0, 0, 0), null);
+            pen.drawImage(picture, 0, 0, side, side, null);
         } finally {
             pen.dispose();
         }

@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.util.regex.Pattern;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 
@@ -11,9 +12,9 @@ import raconteur.platform.Refusal;
 final class Bodies {
     private static final long USUAL = 1 << 20;
     private static final long LARGE = 8L << 20;
-    private static final long FILE = 20L << 20;
-    private static final String AVATAR = "/api/me/avatar";
-    private static final String LOREBOOK = "/api/lorebooks/import";
+    private static final long UPLOAD = 20L << 20;
+    private static final Pattern PICTURE = Pattern.compile("/api/(me|characters/[^/]+)/avatar");
+    private static final Pattern FILES = Pattern.compile("/api/(characters|lorebooks)/import");
     /** How much of a refused body is read and thrown away, so that the sender gets to see the refusal. */
     private static final long PATIENCE = 32L << 20;
 
@@ -82,10 +83,10 @@ final class Bodies {
 
     /** Most bytes of a body sent to a path. */
     static long limit(String path) {
-        if (path.equals(LOREBOOK)) {
-            return FILE;
+        if (FILES.matcher(path).matches()) {
+            return UPLOAD;
         }
-        return path.startsWith("/v1/") || path.equals(AVATAR) ? LARGE : USUAL;
+        return path.startsWith("/v1/") || PICTURE.matcher(path).matches() ? LARGE : USUAL;
     }
 
     private static boolean isOver(String length, long limit) {

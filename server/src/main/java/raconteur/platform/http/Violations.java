@@ -63,6 +63,7 @@ final class Violations {
                 violation.getInvalidValue() instanceof CharSequence
                         ? between(says, " characters", " 个字符")
                         : between(says, " entries", " 项");
+            case "Pattern" -> oneOf(String.valueOf(says.get("regexp")), violation.getMessage());
             case "AssertTrue" -> new Text("must be true", "必须为 true");
             case "Min", "DecimalMin" -> new Text("must be at least " + says.get("value"), "不能小于 " + says.get("value"));
             case "Max", "DecimalMax" -> new Text("must be at most " + says.get("value"), "不能大于 " + says.get("value"));
@@ -70,6 +71,13 @@ final class Violations {
             case "PositiveOrZero" -> new Text("must not be negative", "不能为负数");
             default -> new Text(violation.getMessage(), violation.getMessage());
         };
+    }
+
+    /** A pattern of plain words names them. */
+    private static Text oneOf(String words, String otherwise) {
+        return words.matches("[a-z_|]+")
+                ? new Text("must be one of " + words.replace("|", ", "), "只能为 " + words.replace("|", "、"))
+                : new Text(otherwise, otherwise);
     }
 
     private static Text between(Map<String, Object> says, String things, String thingsZh) {
