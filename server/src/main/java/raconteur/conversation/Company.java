@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import raconteur.character.CharacterId;
 import raconteur.character.CharacterSheet;
 import raconteur.character.Characters;
@@ -18,6 +19,8 @@ import raconteur.character.Profile;
 import raconteur.character.acting.Acting;
 import raconteur.character.acting.Actor;
 import raconteur.character.acting.Partner;
+import raconteur.character.library.Bookshelf;
+import raconteur.character.library.Place;
 import raconteur.character.lore.CardBook;
 import raconteur.character.lore.LoreIndex;
 import raconteur.character.lore.LoreSettings;
@@ -31,14 +34,16 @@ public final class Company {
     private static final int MOST_INDEXES = 64;
 
     private final Characters characters;
+    private final Bookshelf bookshelf;
     private final Cache<Searched, LoreIndex> indexes =
             Caffeine.newBuilder().maximumSize(MOST_INDEXES).build();
 
-    Company(Characters characters) {
+    Company(Characters characters, Bookshelf bookshelf) {
         this.characters = characters;
+        this.bookshelf = bookshelf;
     }
 
-    private record Searched(String edition, String character, String partner) {}
+    record Searched(String edition, String character, String partner) {}
 
     /** One of the account's own, or one that is shown to it. */
     public Optional<Role> find(Handle tx, AccountId reader, CharacterId id) {
@@ -109,12 +114,36 @@ public final class Company {
         return said;
     }
 
-    /** The character's books, ready to be searched. */
-    LoreIndex lore(Role role, Partner partner) {
-        var key = new Searched(role.edition(), role.actor().spokenName(), partner.name());
-        return indexes.get(
-                key,
-                _ -> LoreIndex.of(
-                        role.books(), LoreSettings.DEFAULT, text -> Acting.named(role.actor(), partner, text)));
+    /**
+     * Books that are open where a character is talked with.
+     *
+     * @param ready the same, when they were searched lately; their shelves are not read then
+     */
+    record Books(Searched key, @Nullable LoreIndex ready, List<Shelf> shelves) {}
+
+    /** The character's own book, and those that the account has opened here. */
+    Books books(Handle tx, AccountId owner, Role role, Partner partner, List<Place> places) {
+        var edition = role.edition() + " " + bookshelf.stamp(tx, owner, places);
+        var key = new Searched(edition, role.actor().spokenName(), partner.name());
+        var ready = indexes.getIfPresent(key);
+        if (ready != null) {
+            return new Books(key, ready, List.of());
+        }
+        var shelves = new ArrayList<>(role.books());
+        shelves.addAll(bookshelf.open(tx, owner, places));
+        return new Books(key, null, List.copyOf(shelves));
+    }
+
+    /** The books, ready to be searched. */
+    LoreIndex lore(Role role, Partner partner, Books books) {
+        var ready = books.ready();
+        return ready != null
+                ? ready
+                : indexes.get(
+                        books.key(),
+                        _ -> LoreIndex.of(
+                                books.shelves(),
+                                LoreSettings.DEFAULT,
+                                text -> Acting.named(role.actor(), partner, text)));
     }
 }

@@ -113,7 +113,7 @@ public final class Continuing {
         var above = path.subList(1, path.size());
         var words = above.isEmpty() ? "" : above.getFirst().text();
         var guise = Guise.of(caller, talk.persona(tx, caller.account(), conversation));
-        var place = new Performance.Place(conversation, above, guise, words, null);
+        var place = new Performance.Ground(conversation, above, guise, words, null);
         var standing = performance.read(tx, caller.account(), place);
         return new Ground(conversation, Dialog.since(path, beginning), standing);
     }

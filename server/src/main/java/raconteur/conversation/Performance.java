@@ -14,6 +14,8 @@ import raconteur.character.acting.Partner;
 import raconteur.character.acting.Placement;
 import raconteur.character.acting.Recalled;
 import raconteur.character.acting.State;
+import raconteur.character.library.Place;
+import raconteur.character.library.Place.Kind;
 import raconteur.character.lore.Scene;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
@@ -56,7 +58,8 @@ final class Performance {
      *
      * @param before what held at the end of the path that is answered
      */
-    record Standing(Role role, Partner partner, Recalled recalled, State before, long seed) {}
+    record Standing(
+            Role role, Company.Books books, Partner partner, Recalled recalled, State before, long seed) {}
 
     /**
      * The path that is to be answered.
@@ -66,7 +69,7 @@ final class Performance {
      * @param words that are said or answered, by which memories are called up
      * @param opening what it begins with, where it is not kept yet
      */
-    record Place(
+    record Ground(
             Conversation conversation,
             List<Message> above,
             Guise as,
@@ -79,21 +82,27 @@ final class Performance {
      * @throws Refusal {@link Code#CONFLICT} when the character is gone
      */
     @Nullable
-    Standing read(Handle tx, AccountId owner, Place place) {
-        var speaker = place.conversation().character();
+    Standing read(Handle tx, AccountId owner, Ground ground) {
+        var speaker = ground.conversation().character();
         if (speaker == null) {
             return null;
         }
         var id = new CharacterId(speaker.id());
         var role = company.find(tx, owner, id).orElseThrow(() -> gone(speaker.name()));
-        var conversation = new ConversationId(place.conversation().id());
-        var above = place.above();
+        var conversation = new ConversationId(ground.conversation().id());
+        var above = ground.above();
         var leaf = above.isEmpty() ? null : new MessageId(above.getFirst().id());
-        var opening = place.opening();
+        var opening = ground.opening();
+        var places = List.of(
+                new Place(Kind.CONVERSATION, conversation.value()),
+                new Place(Kind.PERSONA, ground.as().id()),
+                new Place(Kind.CHARACTER, id.value()),
+                Place.EVERYWHERE);
         return new Standing(
                 role,
-                place.as().partner(),
-                remembering.recall(tx, owner, id, above.reversed(), place.as(), place.words()),
+                company.books(tx, owner, role, ground.as().partner(), places),
+                ground.as().partner(),
+                remembering.recall(tx, owner, id, above.reversed(), ground.as(), ground.words()),
                 opening == null ? states.at(tx, owner, conversation, leaf) : opening.after(),
                 opening == null ? conversations.seed(tx, owner, conversation) : opening.seed());
     }
@@ -123,7 +132,7 @@ final class Performance {
                 path,
                 standing.recalled(),
                 standing.before(),
-                company.lore(standing.role(), standing.partner()),
+                company.lore(standing.role(), standing.partner(), standing.books()),
                 placement,
                 standing.seed(),
                 asking.trigger(),

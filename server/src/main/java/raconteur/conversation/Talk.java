@@ -184,7 +184,7 @@ public final class Talk {
         var persona = persona(tx, owner, wish, conversation).orElse(null);
         var words = text.orElseGet(() -> dialog.newestFirst().getFirst().text());
         var guise = Guise.of(caller, persona);
-        var place = new Performance.Place(conversation, dialog.newestFirst(), guise, words, saying.opening());
+        var place = new Performance.Ground(conversation, dialog.newestFirst(), guise, words, saying.opening());
         var standing = performance.read(tx, owner, place);
         var isPreset = preset != null && wish.text() == null && wish.parts() == null;
         var said = standing != null && isPreset ? text.map(one -> performance.read(standing, one)) : text;

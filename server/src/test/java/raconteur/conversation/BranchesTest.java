@@ -1,0 +1,187 @@
+package raconteur.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static raconteur.conversation.Salon.wish;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import raconteur.character.CharacterId;
+import raconteur.character.Visibility;
+import raconteur.character.acting.State;
+import raconteur.platform.db.EveryDatabase;
+import raconteur.protocol.Conversation;
+import raconteur.protocol.ConversationDraft;
+import raconteur.protocol.Message;
+import raconteur.protocol.Place;
+import raconteur.turn.MessageId;
+
+/** What holds at a leaf is what its path alone makes, over a real database. */
+@ParameterizedClass
+@EnumSource(EveryDatabase.class)
+class BranchesTest {
+    private static final int SEQUENCES = 20;
+    private static final int STEPS = 8;
+
+    private final Salon salon;
+    private final Random random = new Random(9);
+
+    BranchesTest(EveryDatabase kind, @TempDir Path folder) {
+        salon = new Salon(kind, folder);
+    }
+
+    @AfterEach
+    void end() {
+        salon.close();
+    }
+
+    /** Where a path is: its conversation and its end. */
+    private record Leaf(UUID conversation, UUID message) {}
+
+    private static void book(ObjectNode data) {
+        data.put("first_mes", "{{setvar::fogs::5}}Ahoy.");
+        var entries = data.putObject("character_book").putArray("entries");
+        for (var word : List.of("fog", "ship", "moon")) {
+            var entry = entries.addObject();
+            entry.putArray("keys").add(word);
+            entry.put("content", "{{incvar::" + word + "s}} " + word + "s, {{random:one,two,three}}.")
+                    .put("enabled", true)
+                    .put("insertion_order", 1)
+                    .putObject("extensions")
+                    .put("sticky", word.length() - 2)
+                    .put("cooldown", 2)
+                    .put("probability", 70)
+                    .put("useProbability", true);
+        }
+    }
+
+    private String words() {
+        var words = List.of("fog", "ship", "moon", "sea", "light");
+        return words.get(random.nextInt(words.size())) + " and " + words.get(random.nextInt(words.size()));
+    }
+
+    private List<Message> path(Leaf leaf) {
+        return salon.tree
+                .path(salon.ada.account(), new ConversationId(leaf.conversation()), leaf.message(), null, 200)
+                .items();
+    }
+
+    private Leaf say(UUID conversation, UUID above) {
+        return new Leaf(
+                conversation,
+                salon.take(salon.ada, conversation, wish(words(), new Place(above))).id());
+    }
+
+    private void step(List<Leaf> leaves) {
+        var leaf = leaves.get(random.nextInt(leaves.size()));
+        var path = path(leaf);
+        var answers = path.stream()
+                .filter(message -> message.role().equals("assistant"))
+                .toList();
+        var at = answers.get(random.nextInt(answers.size()));
+        var there = new ConversationId(leaf.conversation());
+        switch (random.nextInt(6)) {
+            case 0, 1 -> leaves.add(say(leaf.conversation(), leaf.message()));
+            case 2 -> leaves.add(say(leaf.conversation(), at.id()));
+            case 3 -> {
+                if (at.parentId() != null) {
+                    var again = wish(null, new Place(at.parentId()));
+                    leaves.add(new Leaf(
+                            leaf.conversation(),
+                            salon.take(salon.ada, leaf.conversation(), again).id()));
+                }
+            }
+            case 4 -> {
+                if (at.parentId() != null) {
+                    var question = path.get(path.indexOf(at) - 1);
+                    salon.tree.delete(salon.ada, new MessageId(question.id()), random.nextBoolean());
+                    leaves.removeIf(one -> !stands(one));
+                }
+            }
+            default -> {
+                var fork = salon.tree.fork(salon.ada.account(), there, new MessageId(at.id()));
+                leaves.add(new Leaf(fork.id(), Objects.requireNonNull(fork.leafId())));
+            }
+        }
+    }
+
+    private boolean stands(Leaf leaf) {
+        return salon.world
+                .database()
+                .read(tx -> salon.world
+                        .the(Messages.class)
+                        .find(tx, salon.ada.account(), new MessageId(leaf.message())))
+                .isPresent();
+    }
+
+    private Conversation begin(CharacterId character, long seed, String placement) {
+        var made = salon.open(salon.ada, character);
+        var id = new ConversationId(made.id());
+        salon.world.database().transact(tx -> {
+            salon.world
+                    .the(Conversations.class)
+                    .cast(tx, salon.ada.account(), id, Objects.requireNonNull(made.character()), seed);
+            return id;
+        });
+        return salon.library.change(
+                salon.ada.account(),
+                id,
+                new ConversationDraft(
+                        null, null, null, null, null, null, null, null, null, null, null, null, placement),
+                null);
+    }
+
+    /** What would hold had nothing but this path been walked, told with the path's own ids. */
+    private State walked(Conversation fresh, List<Message> path) {
+        var ids = new HashMap<String, String>();
+        var at = Objects.requireNonNull(fresh.leafId());
+        ids.put(at.toString(), path.getFirst().id().toString());
+        for (var n = 1; n < path.size(); n += 2) {
+            var answer = salon.take(salon.ada, fresh.id(), wish(path.get(n).text(), new Place(at)));
+            ids.put(String.valueOf(answer.parentId()), path.get(n).id().toString());
+            ids.put(answer.id().toString(), path.get(n + 1).id().toString());
+            at = answer.id();
+        }
+        return salon.at(salon.ada, fresh.id(), at).on(id -> ids.getOrDefault(id, id));
+    }
+
+    @Test
+    void whatHoldsAtALeafIsWhatItsPathAloneMakes() {
+        var character = salon.character(salon.ada, "Isolde", Visibility.PRIVATE, BranchesTest::book);
+        var compared = 0;
+        var withTimers = 0;
+        for (var sequence = 0; sequence < SEQUENCES; sequence++) {
+            var placement = sequence % 2 == 0 ? "append" : "at_position";
+            var talk = begin(character, sequence, placement);
+            var leaves = new ArrayList<>(List.of(new Leaf(talk.id(), Objects.requireNonNull(talk.leafId()))));
+            for (var step = 0; step < STEPS; step++) {
+                step(leaves);
+            }
+            // the longest of them and one more are walked again: each walk costs as many turns as its path has
+            leaves.sort((one, other) -> path(other).size() - path(one).size());
+            for (var leaf : leaves.subList(0, Math.min(2, leaves.size()))) {
+                var path = path(leaf);
+                var state = salon.at(salon.ada, leaf.conversation(), leaf.message());
+                assertThat(state)
+                        .as("sequence %d", sequence)
+                        .isEqualTo(walked(begin(character, sequence, placement), path));
+                compared++;
+                withTimers += state.timers().all().isEmpty() ? 0 : 1;
+            }
+        }
+        System.out.printf(
+                "%d sequences of %d steps over the database: %d leaves compared, %d with timers%n",
+                SEQUENCES, STEPS, compared, withTimers);
+        assertThat(withTimers).isPositive();
+    }
+}
