@@ -1,6 +1,7 @@
 // A model that tells stories: a server that speaks OpenAI's wire as far as a story needs it, answers each type of event
 // well, in Chinese or English, and can be held in the middle of an answer.
 import { createServer } from 'node:http'
+import { portraitIn, portray } from './sitter.mjs'
 
 const KINDS = [
   ['INIT', 'Begin the story'],
@@ -18,6 +19,9 @@ export class Teller {
     this.asked = []
     this.held = null
     this.routes = []
+    /** The field of a character that it says nothing useful about, if there is one. */
+    this.silentOn = null
+    this.sitting = Promise.resolve()
     this.server = createServer((request, response) => void this.serve(request, response))
   }
 
@@ -48,30 +52,48 @@ export class Teller {
     return release
   }
 
+  /** Keeps all who ask about a character waiting, until they are let go. */
+  holdPortraits() {
+    let release
+    this.sitting = new Promise((resolve) => {
+      release = resolve
+    })
+    return release
+  }
+
   async serve(request, response) {
     let text = ''
     for await (const chunk of request) text += chunk
     if (request.method === 'GET') return response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"object":"list","data":[{"id":"tales","object":"model"}]}')
     const body = JSON.parse(text)
     const prompt = body.messages.map(({ content }) => content).join('\n')
+    const portrait = portraitIn(body.messages)
+    if (portrait) {
+      await this.sitting
+      return send(response, prompt, prompt.includes(`${this.silentOn} (`) ? 'I would rather not say.' : JSON.stringify(portray(portrait)))
+    }
     const kind = KINDS.find(([, words]) => prompt.includes(words))?.[0] ?? 'INIT'
     this.asked.push(kind)
     const held = this.held
     this.held = null
     const next = kind === 'RESOLUTION' || kind === 'NOVEL' ? undefined : (this.routes.shift() ?? 'DECISION')
     const answer = JSON.stringify(tell(kind, /language en/.test(prompt) ? EN : ZH, next, this.asked.length))
-    response.writeHead(200, { 'Content-Type': 'text/event-stream' })
-    const event = (delta, finish = null) => response.write(`data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'tales', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`)
-    const pieces = answer.match(/[\s\S]{1,9}/g)
     const middle = Math.floor((answer.indexOf(MIDDLE[kind]) + 90) / 9)
-    for (const [at, content] of pieces.entries()) {
-      if (held && at === middle) await held
-      event({ content })
-    }
-    event({}, 'stop')
-    response.write(`data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'tales', choices: [], usage: { prompt_tokens: prompt.length, completion_tokens: answer.length, total_tokens: prompt.length + answer.length } })}\n\n`)
-    response.end('data: [DONE]\n\n')
+    await send(response, prompt, answer, held, middle)
   }
+}
+
+/** An answer in pieces; where it is held, it waits in the middle. */
+async function send(response, prompt, answer, held = null, middle = -1) {
+  response.writeHead(200, { 'Content-Type': 'text/event-stream' })
+  const event = (delta, finish = null) => response.write(`data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'tales', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`)
+  for (const [at, content] of answer.match(/[\s\S]{1,9}/g).entries()) {
+    if (held && at === middle) await held
+    event({ content })
+  }
+  event({}, 'stop')
+  response.write(`data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'tales', choices: [], usage: { prompt_tokens: prompt.length, completion_tokens: answer.length, total_tokens: prompt.length + answer.length } })}\n\n`)
+  response.end('data: [DONE]\n\n')
 }
 
 /** Where the text stands that is shown while it is told. */
