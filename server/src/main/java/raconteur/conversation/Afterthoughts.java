@@ -4,30 +4,25 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import raconteur.character.memory.Memory;
-import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
 import raconteur.turn.MessageId;
 import raconteur.turn.TurnId;
-import raconteur.turn.TurnListener;
 
-/** Lets a character's memory be looked after once an answer has ended, and that is on disk. Thread-safe. */
+/** Which running answers are a character's, to be thought about once they have ended. Thread-safe. */
 @Singleton
-final class Afterthoughts implements TurnListener {
+final class Afterthoughts {
     /** No answer takes longer; what was never admitted is forgotten after that. */
     private static final Duration LONGEST = Duration.ofHours(2);
 
-    private final Memory memory;
     private final Cache<TurnId, Answering> running =
             Caffeine.newBuilder().expireAfterWrite(LONGEST).build();
 
-    Afterthoughts(Memory memory) {
-        this.memory = memory;
-    }
+    Afterthoughts() {}
 
-    private record Answering(Caller payer, UUID conversation, MessageId answer) {}
+    /** A character that is answering somebody. */
+    record Answering(Caller payer, UUID conversation, MessageId answer) {}
 
     /** A character is being asked. */
     void expect(TurnId turn, Caller payer, UUID conversation, MessageId answer) {
@@ -39,17 +34,8 @@ final class Afterthoughts implements TurnListener {
         running.invalidate(turn);
     }
 
-    @Override
-    public void began(AccountId owner, TurnId turn, @Nullable UUID place) {
-        // nothing to remember yet
-    }
-
-    @Override
-    public void ended(AccountId owner, TurnId turn, @Nullable UUID place) {
-        var answered = running.getIfPresent(turn);
-        if (answered != null) {
-            running.invalidate(turn);
-            memory.after(answered.payer(), answered.conversation(), answered.answer());
-        }
+    /** What there is to think about, once. */
+    Optional<Answering> take(TurnId turn) {
+        return Optional.ofNullable(running.asMap().remove(turn));
     }
 }

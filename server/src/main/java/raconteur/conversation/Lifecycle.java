@@ -7,8 +7,8 @@ import raconteur.turn.Turns;
 
 /** Starts what conversations do by themselves. */
 final class Lifecycle {
-    void begin(@Observes StartupEvent event, Erasure erasure, Ticker ticker, Turns turns, Afterthoughts afterthoughts) {
+    void begin(@Observes StartupEvent event, Erasure erasure, Ticker ticker, Turns turns, MemoryCare memory) {
         erasure.begin(ticker);
-        turns.listen(afterthoughts);
+        turns.listen(memory);
     }
 }
