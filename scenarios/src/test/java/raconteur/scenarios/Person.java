@@ -106,9 +106,7 @@ public final class Person {
         }
         request.method(
                 method,
-                body.length == 0
-                        ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofByteArray(body));
+                body.length == 0 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
         return exchange(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
