@@ -69,7 +69,7 @@ class CharacterTest {
             assertThat(state.path("name").asText()).isEqualTo("说书人");
             assertThat(Json.read(state.path("greetings").toString()).size()).isEqualTo(2);
             assertThat(state.path("book_entries").asInt()).isEqualTo(1);
-            assertThat(state.path("avatar_url").isNull()).isEqualTo(from.equals("json"));
+            assertThat(state.path("avatar_url").isNull()).as(from).isEqualTo(!from.equals("png"));
             for (var to : List.of("png", "json", "charx")) {
                 var reply = ada.bytes("GET", at(state.path("id").asText()) + "/export?format=" + to, new byte[0], "");
                 assertThat(reply.statusCode()).isEqualTo(200);
@@ -172,15 +172,10 @@ class CharacterTest {
         stage.nobody().get("/api/public/characters/" + id).refused(404, "NOT_FOUND");
 
         ada.patch(at(id), Json.of("visibility", "unlisted")).expect(200);
-        assertThat(stage.nobody()
-                        .get("/api/public/characters/" + id)
-                        .expect(200)
-                        .json())
-                .satisfies(shown -> {
-                    assertThat(shown.path("name").asText()).isEqualTo("shared");
-                    assertThat(shown.path("greeting").asText()).isEqualTo("坐下吧。");
-                    assertThat(shown.path("by").asText()).isEqualTo(ada.name());
-                });
+        var shown = stage.nobody().get("/api/public/characters/" + id).expect(200);
+        assertThat(shown.text("name")).isEqualTo("shared");
+        assertThat(shown.text("greeting")).isEqualTo("坐下吧。");
+        assertThat(shown.text("by")).isEqualTo(ada.name());
         assertThat(stage.nobody()
                         .bytes("GET", "/api/public/characters/" + id + "/avatar", new byte[0], "")
                         .statusCode())

@@ -44,6 +44,40 @@ class PortraitsTest {
     }
 
     @Test
+    void aSquareOfItIsDrawnAsLargeAsIsWished() throws IOException {
+        var wide = new BufferedImage(600, 200, BufferedImage.TYPE_INT_RGB);
+        wide.setRGB(0, 0, Color.RED.getRGB());
+        var pen = wide.createGraphics();
+        pen.setColor(Color.GREEN);
+        pen.fillRect(500, 100, 100, 100);
+        pen.dispose();
+
+        var portrait = read(portraits.draw(written(wide, "png"), 512, new Portraits.Crop(500, 100, 100)));
+
+        assertThat(portrait.getWidth()).isEqualTo(512);
+        for (var at : new int[] {1, 256, 510}) {
+            assertThat(new Color(portrait.getRGB(at, at)).getGreen()).isGreaterThan(200);
+        }
+    }
+
+    @Test
+    void aSquareThatIsNotInThePictureIsNamed() throws IOException {
+        var picture = written(new BufferedImage(60, 20, BufferedImage.TYPE_INT_RGB), "png");
+        var wrong = java.util.Map.of(
+                "x", new Portraits.Crop(60, 0, 1),
+                "y", new Portraits.Crop(0, -1, 1),
+                "size", new Portraits.Crop(50, 0, 11));
+
+        wrong.forEach((field, crop) -> assertThatThrownBy(() -> portraits.draw(picture, 512, crop))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal ->
+                                assertThat(refusal.fields().getFirst().field()).isEqualTo(field)));
+        assertThatThrownBy(() -> portraits.draw(picture, 512, new Portraits.Crop(1, 1, Integer.MAX_VALUE)))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
     void nothingButThePictureIsKept() throws IOException {
         var plain = written(new BufferedImage(64, 64, BufferedImage.TYPE_INT_ARGB), "png");
         var secret = chunk("tEXt", "Comment\0GPS 51.5N 0.1W".getBytes(StandardCharsets.ISO_8859_1));
