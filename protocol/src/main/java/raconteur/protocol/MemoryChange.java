@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record MemoryChange(
         @NotNull UUID leaf,
-        @NotNull @Valid @Size(max = 1000) List<ShortTerm> shortTerm,
-        @NotNull @Valid @Size(max = 1000) List<LongTerm> longTerm,
+        @NotNull @Size(max = 1000) List<@Valid ShortTerm> shortTerm,
+        @NotNull @Size(max = 1000) List<@Valid LongTerm> longTerm,
         @Nullable Integer version) {
     /** A short-term line. */
     public record ShortTerm(
