@@ -58,8 +58,7 @@ final class Performance {
      *
      * @param before what held at the end of the path that is answered
      */
-    record Standing(
-            Role role, Company.Books books, Partner partner, Recalled recalled, State before, long seed) {}
+    record Standing(Role role, Company.Books books, Partner partner, Recalled recalled, State before, long seed) {}
 
     /**
      * The path that is to be answered.

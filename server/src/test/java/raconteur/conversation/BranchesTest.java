@@ -79,7 +79,8 @@ class BranchesTest {
     private Leaf say(UUID conversation, UUID above) {
         return new Leaf(
                 conversation,
-                salon.take(salon.ada, conversation, wish(words(), new Place(above))).id());
+                salon.take(salon.ada, conversation, wish(words(), new Place(above)))
+                        .id());
     }
 
     private void step(List<Leaf> leaves) {
@@ -118,9 +119,8 @@ class BranchesTest {
     private boolean stands(Leaf leaf) {
         return salon.world
                 .database()
-                .read(tx -> salon.world
-                        .the(Messages.class)
-                        .find(tx, salon.ada.account(), new MessageId(leaf.message())))
+                .read(tx ->
+                        salon.world.the(Messages.class).find(tx, salon.ada.account(), new MessageId(leaf.message())))
                 .isPresent();
     }
 

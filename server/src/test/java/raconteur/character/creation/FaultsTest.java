@@ -179,8 +179,8 @@ class FaultsTest {
                 "/page",
                 "<title>林黛玉</title><meta property='og:image' content='" + nursery.site.at(picture) + "'><p>"
                         + Nursery.SOURCE);
-        return nursery.begin(new CharacterWish(
-                "林黛玉", "url", nursery.site.at("/page"), null, null, "fake/plain", null, "en", null));
+        return nursery.begin(
+                new CharacterWish("林黛玉", "url", nursery.site.at("/page"), null, null, "fake/plain", null, "en", null));
     }
 
     @Test

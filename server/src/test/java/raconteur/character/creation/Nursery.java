@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -84,7 +85,8 @@ final class Nursery implements AutoCloseable {
     }
 
     private Behaviour answer(Call call) {
-        return answers.get(facet(call).orElseThrow().key()).apply(call);
+        return Objects.requireNonNull(answers.get(facet(call).orElseThrow().key()))
+                .apply(call);
     }
 
     Making making() {
