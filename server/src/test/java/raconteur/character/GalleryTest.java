@@ -159,8 +159,7 @@ class GalleryTest {
         assertThat(seen.provenance().values())
                 .allSatisfy(one -> assertThat(one.quote()).isNull());
         assertThat(seen.provenance()).containsKeys("basic_info.age", "background.experiences.1");
-        assertThat(own.provenance())
-                .containsEntry("basic_info.age", new CharacterState.Grounds("source", "年方十五。"));
+        assertThat(own.provenance()).containsEntry("basic_info.age", new CharacterState.Grounds("source", "年方十五。"));
         assertThat(own.model()).isEqualTo("own/model");
         assertThat(own.categories()).containsEntry("tasks", "failed").containsEntry("basic_info", "done");
         assertThat(gallery.source(company.ada.account(), hers.id()).text()).isEqualTo("年方十五。");

@@ -31,7 +31,7 @@ import raconteur.turn.MessageId;
 @EnumSource(EveryDatabase.class)
 class BranchesTest {
     private static final int SEQUENCES = 20;
-    private static final int STEPS = 8;
+    private static final int STEPS = 6;
 
     private final Salon salon;
     private final Random random = new Random(9);
@@ -79,7 +79,8 @@ class BranchesTest {
     private Leaf say(UUID conversation, UUID above) {
         return new Leaf(
                 conversation,
-                salon.take(salon.ada, conversation, wish(words(), new Place(above))).id());
+                salon.take(salon.ada, conversation, wish(words(), new Place(above)))
+                        .id());
     }
 
     private void step(List<Leaf> leaves) {
@@ -118,9 +119,8 @@ class BranchesTest {
     private boolean stands(Leaf leaf) {
         return salon.world
                 .database()
-                .read(tx -> salon.world
-                        .the(Messages.class)
-                        .find(tx, salon.ada.account(), new MessageId(leaf.message())))
+                .read(tx ->
+                        salon.world.the(Messages.class).find(tx, salon.ada.account(), new MessageId(leaf.message())))
                 .isPresent();
     }
 

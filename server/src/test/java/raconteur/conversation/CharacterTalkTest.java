@@ -288,7 +288,12 @@ class CharacterTalkTest {
             }
             salon.world
                     .the(Conversations.class)
-                    .moveTo(tx, salon.ada.account(), new ConversationId(talk.id()), Objects.requireNonNull(leaf.get()), Instant.now());
+                    .moveTo(
+                            tx,
+                            salon.ada.account(),
+                            new ConversationId(talk.id()),
+                            Objects.requireNonNull(leaf.get()),
+                            Instant.now());
             return Objects.requireNonNull(leaf.get());
         });
 

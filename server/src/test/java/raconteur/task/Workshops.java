@@ -8,7 +8,9 @@ import raconteur.platform.Ids;
 import raconteur.platform.db.Database;
 import raconteur.protocol.TaskStatus;
 
-/** A workshop for the tests of those who have work done: looked after by hand, and whose tasks its successor may take. */
+/**
+ * A workshop for the tests of those who have work done: looked after by hand, and whose tasks its successor may take.
+ */
 public final class Workshops {
     public final Workshop workshop;
     private final TaskViews views;

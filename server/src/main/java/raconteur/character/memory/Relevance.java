@@ -93,11 +93,12 @@ final class Relevance {
             });
             counts.add(count);
         }
-        var average = Math.max(
-                1, texts.stream().mapToInt(String::length).average().orElse(1));
+        var average =
+                Math.max(1, texts.stream().mapToInt(String::length).average().orElse(1));
         var scores = new ArrayList<Double>();
         for (var at = 0; at < texts.size(); at++) {
-            scores.add(score(counts.get(at), frequency, texts.size(), texts.get(at).length() / average));
+            scores.add(
+                    score(counts.get(at), frequency, texts.size(), texts.get(at).length() / average));
         }
         var most = scores.isEmpty() ? 0 : Collections.max(scores);
         return most <= 0 ? scores : scores.stream().map(score -> score / most).toList();

@@ -89,8 +89,8 @@ class BranchesKeptTest {
     }
 
     private Place digested(Place at) {
-        village.digest(ada, at.talk(), at.message()).ifPresent(ended -> assertThat(ended)
-                .isEqualTo("done"));
+        village.digest(ada, at.talk(), at.message())
+                .ifPresent(ended -> assertThat(ended).isEqualTo("done"));
         return at;
     }
 
@@ -134,7 +134,8 @@ class BranchesKeptTest {
         var told = new ArrayList<String>();
         memory.shortTerm().forEach(line -> told.add("short " + told(line, places)));
         memory.longTerm().forEach(line -> told.add("long " + told(line, places)));
-        told.add("compressed " + memory.compressed().stream().map(places::indexOf).toList());
+        told.add("compressed "
+                + memory.compressed().stream().map(places::indexOf).toList());
         return told;
     }
 

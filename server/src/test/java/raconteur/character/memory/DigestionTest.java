@@ -139,8 +139,7 @@ class DigestionTest {
 
         assertThat(ended).contains("done");
         assertThat(texts(village.remembered(ada, talk, leaf).shortTerm()))
-                .containsExactly(
-                        "Ada | 说 | 我怕猫。真的很怕。真的很怕。真的很怕。真的很怕。", "Lin | 说 | 我怕猫。真的很怕。真的很怕。真的很怕。真的很怕。");
+                .containsExactly("Ada | 说 | 我怕猫。真的很怕。真的很怕。真的很怕。真的很怕。", "Lin | 说 | 我怕猫。真的很怕。真的很怕。真的很怕。真的很怕。");
         assertThat(village.settled(ada, 1).nano()).isZero();
         village.upstream.listen();
     }
@@ -160,9 +159,11 @@ class DigestionTest {
     @Test
     void whoHasNoMoneyIsStillRemembered() {
         var poor = village.member("poor", 50, 1000, 1000);
-        village.world.database().transact(tx -> tx.createUpdate("update wallet set balance = 0 where account_id = :id")
-                .bind("id", poor.account().toString())
-                .execute());
+        village.world
+                .database()
+                .transact(tx -> tx.createUpdate("update wallet set balance = 0 where account_id = :id")
+                        .bind("id", poor.account().toString())
+                        .execute());
         var conversation = village.conversation(poor, Talks.LIN);
         var leaf = village.exchanges(poor, conversation, null, "我怕猫。".repeat(9), "二", "三", "四", "五");
 
@@ -176,10 +177,12 @@ class DigestionTest {
     void theShortTermGoesOverToTheLongTermWithItsImportance() {
         var bea = village.member("bea", 50, 50, 1000);
         var conversation = village.conversation(bea, Talks.LIN);
-        village.upstream.next(says(Talks.json("""
+        village.upstream
+                .next(says(Talks.json("""
                 {"lines": [{"subject": "阿达", "action": "怕", "object": "%s", "messages": [1]},
                            {"subject": "阿达", "action": "住在", "object": "%s", "messages": [2]}]}
-                """.formatted("猫".repeat(30), "桥".repeat(30))))).next(says(Talks.json("""
+                """.formatted("猫".repeat(30), "桥".repeat(30)))))
+                .next(says(Talks.json("""
                 {"memories": [{"text": "阿达怕猫。", "lines": [1], "relevance": 3, "novelty": 3, "impact": 2}]}
                 """)));
         var leaf = village.exchanges(bea, conversation, null, "我怕猫。".repeat(20), "二", "三", "四", "五");
@@ -244,7 +247,8 @@ class DigestionTest {
 
         village.workshops.ended(ada, task);
 
-        var materials = village.upstream.completions().stream().map(Village::material).toList();
+        var materials =
+                village.upstream.completions().stream().map(Village::material).toList();
         assertThat(materials.getFirst().toString()).contains("真的");
         var lines = village.remembered(ada, talk, leaf).shortTerm();
         assertThat(lines.stream().flatMap(line -> line.messages().stream()))
@@ -271,13 +275,15 @@ class DigestionTest {
         village.upstream.awaitCompletion(1, SOON);
         var later = village.exchanges(ada, talk, leaf, "七");
         var own = Talks.line("own", null, null);
-        village.world.database().transact(tx -> village.events.append(
-                tx,
-                ada.account(),
-                Talks.LIN,
-                talk,
-                later,
-                new MemoryEvent.Revised(List.of(), List.of(), List.of(own), List.of())));
+        village.world
+                .database()
+                .transact(tx -> village.events.append(
+                        tx,
+                        ada.account(),
+                        Talks.LIN,
+                        talk,
+                        later,
+                        new MemoryEvent.Revised(List.of(), List.of(), List.of(own), List.of())));
 
         village.workshops.ended(ada, task);
 

@@ -64,8 +64,10 @@ class MemoryEventsTest {
         assertThat(along(eve, Talks.LIN, path)).isEmpty();
         assertThat(append(eve, leaf, made(LINE))).isFalse();
         village.world.database().transact(tx -> {
-            assertThat(village.events.naming(tx, eve.account(), Talks.LIN, LINE.id())).isEmpty();
-            village.events.copy(tx, eve.account(), talk, talk, new LinkedHashMap<>(java.util.Map.of(leaf, path.getFirst())));
+            assertThat(village.events.naming(tx, eve.account(), Talks.LIN, LINE.id()))
+                    .isEmpty();
+            village.events.copy(
+                    tx, eve.account(), talk, talk, new LinkedHashMap<>(java.util.Map.of(leaf, path.getFirst())));
             return true;
         });
         assertThat(along(ada, Talks.LIN, path)).containsExactly(made(LINE));
@@ -76,7 +78,8 @@ class MemoryEventsTest {
         var leaf = village.exchanges(ada, talk, null, "hello");
         append(ada, leaf, made(LINE));
 
-        assertThat(along(ada, new CharacterId(new UUID(8, 8)), village.path(ada, talk, leaf))).isEmpty();
+        assertThat(along(ada, new CharacterId(new UUID(8, 8)), village.path(ada, talk, leaf)))
+                .isEmpty();
         assertThat(along(ada, Talks.LIN, List.of())).isEmpty();
     }
 
@@ -106,9 +109,11 @@ class MemoryEventsTest {
 
         assertThat(append(ada, second, made())).isFalse();
         assertThat(along(ada, Talks.LIN, List.of(first))).containsExactly(made());
-        assertThat(village.world.database().read(tx -> tx.createQuery("select count(*) from memory_event")
-                        .mapTo(Integer.class)
-                        .one()))
+        assertThat(village.world
+                        .database()
+                        .read(tx -> tx.createQuery("select count(*) from memory_event")
+                                .mapTo(Integer.class)
+                                .one()))
                 .isEqualTo(1);
     }
 
@@ -116,13 +121,17 @@ class MemoryEventsTest {
     void theyGoWithTheConversationAndWithTheAccount() {
         append(ada, village.exchanges(ada, talk, null, "one"), made(LINE));
 
-        village.world.database().transact(tx -> tx.createUpdate("delete from account where id = :id")
-                .bind("id", ada.account().toString())
-                .execute());
+        village.world
+                .database()
+                .transact(tx -> tx.createUpdate("delete from account where id = :id")
+                        .bind("id", ada.account().toString())
+                        .execute());
 
-        assertThat(village.world.database().read(tx -> tx.createQuery("select count(*) from memory_event")
-                        .mapTo(Integer.class)
-                        .one()))
+        assertThat(village.world
+                        .database()
+                        .read(tx -> tx.createQuery("select count(*) from memory_event")
+                                .mapTo(Integer.class)
+                                .one()))
                 .isZero();
     }
 

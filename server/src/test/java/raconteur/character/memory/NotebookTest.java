@@ -75,11 +75,7 @@ class NotebookTest {
     }
 
     private List<String> shortTerm(MessageId at) {
-        return village
-                .notebook
-                .get(ada.account(), new Notebook.Place(Talks.LIN, talk, at))
-                .shortTerm()
-                .stream()
+        return village.notebook.get(ada.account(), new Notebook.Place(Talks.LIN, talk, at)).shortTerm().stream()
                 .map(Memories.Line::text)
                 .toList();
     }
@@ -98,8 +94,7 @@ class NotebookTest {
         refused(Code.NOT_FOUND, () -> village.notebook.compress(eve, new Notebook.Place(Talks.LIN, talk)));
         refused(
                 Code.NOT_FOUND,
-                () -> village.notebook.get(
-                        ada.account(), new Notebook.Place(new CharacterId(new UUID(8, 8)), talk)));
+                () -> village.notebook.get(ada.account(), new Notebook.Place(new CharacterId(new UUID(8, 8)), talk)));
         assertThat(now().shortTerm().getFirst().id()).isEqualTo(line);
     }
 
@@ -126,7 +121,9 @@ class NotebookTest {
         var seen = now();
 
         village.notebook.rewrite(
-                ada.account(), STANDING, change(seen, seen.leaf(), new MemoryChange.ShortTerm(null, " Lin | owes\n| tea ")));
+                ada.account(),
+                STANDING,
+                change(seen, seen.leaf(), new MemoryChange.ShortTerm(null, " Lin | owes\n| tea ")));
         var later = village.exchanges(ada, talk, leaf, "w7");
         var other = village.exchanges(ada, talk, first, "again");
 
@@ -154,7 +151,8 @@ class NotebookTest {
                 new MemoryChange(
                         leaf.value(),
                         List.of(),
-                        List.of(new MemoryChange.LongTerm(after.longTerm().getFirst().id(), "for long", 9)),
+                        List.of(new MemoryChange.LongTerm(
+                                after.longTerm().getFirst().id(), "for long", 9)),
                         after.version()));
 
         assertThat(after.shortTerm()).hasSize(1);
@@ -171,8 +169,9 @@ class NotebookTest {
         var seen = now();
         var moved = village.exchanges(ada, talk, leaf, "w7");
 
-        refused(Code.VERSION_CONFLICT, () -> village.notebook.rewrite(
-                ada.account(), STANDING, change(seen, seen.leaf())));
+        refused(
+                Code.VERSION_CONFLICT,
+                () -> village.notebook.rewrite(ada.account(), STANDING, change(seen, seen.leaf())));
         village.stand(talk, leaf);
         village.notebook.rewrite(
                 ada.account(), STANDING, change(seen, seen.leaf(), new MemoryChange.ShortTerm(null, "mine")));
@@ -189,12 +188,16 @@ class NotebookTest {
         var strange = new MemoryChange.ShortTerm(new UUID(4, 4), "strange");
         var twice = new MemoryChange.ShortTerm(seen.shortTerm().getFirst().id(), "twice");
 
-        refused(Code.INVALID_REQUEST, () -> village.notebook.rewrite(
-                ada.account(), STANDING, change(seen, seen.leaf(), strange)));
-        refused(Code.INVALID_REQUEST, () -> village.notebook.rewrite(
-                ada.account(), STANDING, change(seen, seen.leaf(), twice)));
-        refused(Code.INVALID_REQUEST, () -> village.notebook.rewrite(
-                ada.account(), STANDING, change(seen, seen.leaf(), new MemoryChange.ShortTerm(null, " \n "))));
+        refused(
+                Code.INVALID_REQUEST,
+                () -> village.notebook.rewrite(ada.account(), STANDING, change(seen, seen.leaf(), strange)));
+        refused(
+                Code.INVALID_REQUEST,
+                () -> village.notebook.rewrite(ada.account(), STANDING, change(seen, seen.leaf(), twice)));
+        refused(
+                Code.INVALID_REQUEST,
+                () -> village.notebook.rewrite(
+                        ada.account(), STANDING, change(seen, seen.leaf(), new MemoryChange.ShortTerm(null, " \n "))));
         assertThat(now()).isEqualTo(seen);
     }
 
@@ -214,13 +217,15 @@ class NotebookTest {
             village.memory.copied(tx, ada.account(), talk, fork, copies);
             return true;
         });
-        assertThat(village.remembered(ada, fork, forked).shortTerm()).anyMatch(one -> one.id().equals(line.id()));
+        assertThat(village.remembered(ada, fork, forked).shortTerm())
+                .anyMatch(one -> one.id().equals(line.id()));
 
         village.notebook.erase(ada.account(), Talks.LIN, line.id());
 
         assertThat(shortTerm(leaf)).doesNotContain(line.text());
         assertThat(shortTerm(later)).doesNotContain(line.text());
-        assertThat(village.remembered(ada, fork, forked).shortTerm()).noneMatch(one -> one.id().equals(line.id()));
+        assertThat(village.remembered(ada, fork, forked).shortTerm())
+                .noneMatch(one -> one.id().equals(line.id()));
         refused(Code.NOT_FOUND, () -> village.notebook.erase(ada.account(), Talks.LIN, line.id()));
         refused(Code.NOT_FOUND, () -> village.notebook.erase(ada.account(), Talks.LIN, new UUID(3, 3)));
     }

@@ -59,7 +59,8 @@ class RecallingTest {
 
     @Test
     void rareWordsSayMoreThanCommonOnes() {
-        assertThat(best("阿达的猫", "阿达买灯", "阿达回家", "阿达唱歌", "阿达点灯", "阿达生气", "阿达睡着", "猫在屋顶")).isEqualTo("猫在屋顶");
+        assertThat(best("阿达的猫", "阿达买灯", "阿达回家", "阿达唱歌", "阿达点灯", "阿达生气", "阿达睡着", "猫在屋顶"))
+                .isEqualTo("猫在屋顶");
     }
 
     @Test

@@ -140,12 +140,7 @@ final class Village implements AutoCloseable {
     }
 
     /** Says something under a message; the conversation stands there then. */
-    MessageId say(
-            Caller owner,
-            UUID conversation,
-            @Nullable MessageId parent,
-            @Nullable Counterpart by,
-            String text) {
+    MessageId say(Caller owner, UUID conversation, @Nullable MessageId parent, @Nullable Counterpart by, String text) {
         var id = new MessageId(ids.next());
         world.database().transact(tx -> {
             tx.createUpdate("insert into message (id, account_id, conversation_id, parent_id, role, author_kind,"
@@ -238,14 +233,18 @@ final class Village implements AutoCloseable {
         return world.database().read(tx -> events.along(tx, owner.account(), Talks.LIN, path));
     }
 
-    /** Each generation that was held for was settled exactly once, and nothing is held; how many, and what they cost. */
+    /**
+     * Each generation that was held for was settled exactly once, and nothing is held; how many, and what they cost.
+     */
     Money settled(Caller payer, int generations) {
         var entries = world.the(Ledger.class).newest(payer.account(), Optional.empty(), 1000);
-        var settled =
-                entries.stream().filter(entry -> entry.kind() == Ledger.Kind.SETTLE).toList();
+        var settled = entries.stream()
+                .filter(entry -> entry.kind() == Ledger.Kind.SETTLE)
+                .toList();
         assertThat(settled).hasSize(generations);
         assertThat(settled.stream().map(Ledger.Entry::turnId).distinct()).hasSize(generations);
-        assertThat(entries.stream().filter(entry -> entry.kind() == Ledger.Kind.HOLD)).hasSize(generations);
+        assertThat(entries.stream().filter(entry -> entry.kind() == Ledger.Kind.HOLD))
+                .hasSize(generations);
         assertThat(world.the(Ledger.class).balance(payer.account()).held()).isEqualTo(Money.ZERO);
         return new Money(
                 settled.stream().mapToLong(entry -> -entry.amount().nano()).sum());
@@ -263,8 +262,7 @@ final class Village implements AutoCloseable {
 
     /** Paths as the tables have them. The character is where other conversations have their folder. */
     private static final class Kept implements Paths {
-        private record Row(
-                MessageId id, @Nullable String parent, Said said) {}
+        private record Row(MessageId id, @Nullable String parent, Said said) {}
 
         @Override
         public Optional<Path> path(Handle tx, AccountId owner, UUID conversation, @Nullable MessageId leaf) {
