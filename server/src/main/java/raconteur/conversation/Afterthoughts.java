@@ -1,41 +1,31 @@
 package raconteur.conversation;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
-import raconteur.platform.Caller;
-import raconteur.turn.MessageId;
+import org.jspecify.annotations.Nullable;
+import raconteur.character.memory.Memory;
+import raconteur.platform.AccountId;
 import raconteur.turn.TurnId;
+import raconteur.turn.TurnListener;
 
-/** Which running answers are a character's, to be thought about once they have ended. Thread-safe. */
+/** Lets a character's memory be looked after once an answer has ended, and that is on disk. Thread-safe. */
 @Singleton
-final class Afterthoughts {
-    /** No answer takes longer; what was never admitted is forgotten after that. */
-    private static final Duration LONGEST = Duration.ofHours(2);
+final class Afterthoughts implements TurnListener {
+    private final Memory memory;
+    private final Underway underway;
 
-    private final Cache<TurnId, Answering> running =
-            Caffeine.newBuilder().expireAfterWrite(LONGEST).build();
-
-    Afterthoughts() {}
-
-    /** A character that is answering somebody. */
-    record Answering(Caller payer, UUID conversation, MessageId answer) {}
-
-    /** A character is being asked. */
-    void expect(TurnId turn, Caller payer, UUID conversation, MessageId answer) {
-        running.put(turn, new Answering(payer, conversation, answer));
+    Afterthoughts(Memory memory, Underway underway) {
+        this.memory = memory;
+        this.underway = underway;
     }
 
-    /** It has not answered. */
-    void forget(TurnId turn) {
-        running.invalidate(turn);
+    @Override
+    public void began(AccountId owner, TurnId turn, @Nullable UUID place) {
+        // nothing to remember yet
     }
 
-    /** What there is to think about, once. */
-    Optional<Answering> take(TurnId turn) {
-        return Optional.ofNullable(running.asMap().remove(turn));
+    @Override
+    public void ended(AccountId owner, TurnId turn, @Nullable UUID place) {
+        underway.ended(turn).ifPresent(asked -> memory.after(asked.payer(), asked.conversation(), asked.answer()));
     }
 }

@@ -7,8 +7,8 @@ import raconteur.turn.Turns;
 
 /** Starts what conversations do by themselves. */
 final class Lifecycle {
-    void begin(@Observes StartupEvent event, Erasure erasure, Ticker ticker, Turns turns, MemoryCare memory) {
+    void begin(@Observes StartupEvent event, Erasure erasure, Ticker ticker, Turns turns, Afterthoughts afterthoughts) {
         erasure.begin(ticker);
-        turns.listen(memory);
+        turns.listen(afterthoughts);
     }
 }

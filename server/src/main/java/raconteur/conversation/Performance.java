@@ -35,7 +35,7 @@ final class Performance {
     private final Company company;
     private final Remembering remembering;
     private final States states;
-    private final Afterthoughts afterthoughts;
+    private final Underway underway;
     private final InstantSource time;
 
     Performance(
@@ -43,13 +43,13 @@ final class Performance {
             Company company,
             Remembering remembering,
             States states,
-            Afterthoughts afterthoughts,
+            Underway underway,
             InstantSource time) {
         this.conversations = conversations;
         this.company = company;
         this.remembering = remembering;
         this.states = states;
-        this.afterthoughts = afterthoughts;
+        this.underway = underway;
         this.time = time;
     }
 
@@ -162,6 +162,6 @@ final class Performance {
     /** Keeps what holds after an answer that is about to be given, with it. */
     void keep(Handle tx, Caller payer, TurnId turn, ConversationId where, MessageId answer, State after) {
         states.keep(tx, payer.account(), answer, after);
-        afterthoughts.expect(turn, payer, where.value(), answer);
+        underway.began(turn, new Underway.Asked(payer, where.value(), answer));
     }
 }

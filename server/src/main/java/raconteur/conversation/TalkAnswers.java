@@ -19,13 +19,13 @@ final class TalkAnswers implements Answers {
     private final Database database;
     private final Messages messages;
     private final States states;
-    private final Afterthoughts afterthoughts;
+    private final Underway underway;
 
-    TalkAnswers(Database database, Messages messages, States states, Afterthoughts afterthoughts) {
+    TalkAnswers(Database database, Messages messages, States states, Underway underway) {
         this.database = database;
         this.messages = messages;
         this.states = states;
-        this.afterthoughts = afterthoughts;
+        this.underway = underway;
     }
 
     @Override
@@ -46,7 +46,7 @@ final class TalkAnswers implements Answers {
                 answer.usage());
         if (answer.state() == TurnState.FAILED || answer.text().isEmpty()) {
             states.drop(tx, answer.message());
-            afterthoughts.forget(answer.turn());
+            underway.forget(answer.turn());
         }
     }
 

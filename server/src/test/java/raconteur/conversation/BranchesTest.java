@@ -31,7 +31,7 @@ import raconteur.turn.MessageId;
 @EnumSource(EveryDatabase.class)
 class BranchesTest {
     private static final int SEQUENCES = 20;
-    private static final int STEPS = 8;
+    private static final int STEPS = 6;
 
     private final Salon salon;
     private final Random random = new Random(9);

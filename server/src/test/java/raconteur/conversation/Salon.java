@@ -105,7 +105,7 @@ final class Salon implements AutoCloseable {
                 .with(List.class, List.of());
         late.set(world.the(TalkAnswers.class));
         world.started();
-        world.the(Turns.class).listen(world.the(MemoryCare.class));
+        world.the(Turns.class).listen(world.the(Afterthoughts.class));
         talk = world.the(Talk.class);
         tree = world.the(Tree.class);
         openings = world.the(Openings.class);

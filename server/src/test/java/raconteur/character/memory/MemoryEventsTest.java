@@ -49,14 +49,6 @@ class MemoryEventsTest {
         return new MemoryEvent.Shortened(List.of(), List.of(lines));
     }
 
-    private int count() {
-        return village.world
-                .database()
-                .read(tx -> tx.createQuery("select count(*) from memory_event")
-                        .mapTo(Integer.class)
-                        .one());
-    }
-
     private List<MemoryEvent> along(Caller owner, CharacterId character, List<MessageId> path) {
         return village.world.database().read(tx -> village.events.along(tx, owner.account(), character, path)).stream()
                 .map(MemoryEvents.Row::event)
@@ -117,7 +109,12 @@ class MemoryEventsTest {
 
         assertThat(append(ada, second, made())).isFalse();
         assertThat(along(ada, Talks.LIN, List.of(first))).containsExactly(made());
-        assertThat(count()).isEqualTo(1);
+        assertThat(village.world
+                        .database()
+                        .read(tx -> tx.createQuery("select count(*) from memory_event")
+                                .mapTo(Integer.class)
+                                .one()))
+                .isEqualTo(1);
     }
 
     @Test
@@ -130,7 +127,12 @@ class MemoryEventsTest {
                         .bind("id", ada.account().toString())
                         .execute());
 
-        assertThat(count()).isZero();
+        assertThat(village.world
+                        .database()
+                        .read(tx -> tx.createQuery("select count(*) from memory_event")
+                                .mapTo(Integer.class)
+                                .one()))
+                .isZero();
     }
 
     @Test
