@@ -48,7 +48,9 @@ class RoleScenarioTest {
     @Test
     void whatIsSaidToANameIsAnsweredAndRead() {
         var id = isolde(ada);
-        var reply = ada.post(ISOLDE, Json.of("content", "Hello.\n~tokens:3")).expect(200).json();
+        var reply = ada.post(ISOLDE, Json.of("content", "Hello.\n~tokens:3"))
+                .expect(200)
+                .json();
 
         assertThat(reply.path("reply").asText()).isNotEmpty();
         assertThat(reply.path("character_id").asText()).isEqualTo(id);
