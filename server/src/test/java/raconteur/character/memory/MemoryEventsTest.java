@@ -50,9 +50,11 @@ class MemoryEventsTest {
     }
 
     private int count() {
-        return village.world.database().read(tx -> tx.createQuery("select count(*) from memory_event")
-                .mapTo(Integer.class)
-                .one());
+        return village.world
+                .database()
+                .read(tx -> tx.createQuery("select count(*) from memory_event")
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     private List<MemoryEvent> along(Caller owner, CharacterId character, List<MessageId> path) {
@@ -115,8 +117,7 @@ class MemoryEventsTest {
 
         assertThat(append(ada, second, made())).isFalse();
         assertThat(along(ada, Talks.LIN, List.of(first))).containsExactly(made());
-        assertThat(count())
-                .isEqualTo(1);
+        assertThat(count()).isEqualTo(1);
     }
 
     @Test
@@ -129,8 +130,7 @@ class MemoryEventsTest {
                         .bind("id", ada.account().toString())
                         .execute());
 
-        assertThat(count())
-                .isZero();
+        assertThat(count()).isZero();
     }
 
     @Test
