@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -130,9 +131,12 @@ final class Article {
                 && value != null
                 && !name.text().isBlank()
                 && !value.text().isBlank()) {
-            facts.add(new Fact(
-                    name.text().strip(), Prose.text(value).replace("\n", "；").replace("；- ", "；")));
+            facts.add(new Fact(name.text().strip(), inOneLine(Prose.text(value))));
         }
+    }
+
+    private static String inOneLine(String text) {
+        return text.lines().map(line -> line.replaceFirst("^- ", "")).collect(Collectors.joining("；"));
     }
 
     /** Its text in sections, the first without a title, without those that tell of the page itself. */
