@@ -32,6 +32,7 @@ class SearchTest {
             + "<li><a href='/item/a/2'>总统</a></li></ul>";
 
     private static HttpServer site;
+    private static HttpServer busy;
     private static Stage stage;
 
     @BeforeAll
@@ -41,16 +42,19 @@ class SearchTest {
         site.createContext("/w/api.php", SearchTest::wiki);
         site.createContext("/item/", exchange -> say(exchange, 200, "text/html", BAIKE));
         site.createContext("/item/check", exchange -> say(exchange, 200, "text/html", "<title>百度安全验证</title>"));
-        site.createContext("/busy/w/api.php", exchange -> {
+        site.start();
+        busy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        busy.createContext("/", exchange -> {
             exchange.getResponseHeaders().add("Retry-After", "17");
             say(exchange, 429, "text/html", "slowly");
         });
-        site.start();
+        busy.start();
         var host = "127.0.0.1:" + site.getAddress().getPort();
+        var busyHost = "127.0.0.1:" + busy.getAddress().getPort();
         stage = Stage.with(
-                "SOURCE_PRIVATE_HOSTS", host,
+                "SOURCE_PRIVATE_HOSTS", host + "," + busyHost,
                 "SOURCE_ZHWIKI", "http://" + host + "/w/api.php",
-                "SOURCE_WIKIPEDIA", "http://" + host + "/busy/w/api.php",
+                "SOURCE_WIKIPEDIA", "http://" + busyHost + "/w/api.php",
                 "SOURCE_BAIKE", "http://" + host);
     }
 
@@ -58,6 +62,7 @@ class SearchTest {
     static void close() {
         stage.close();
         site.stop(0);
+        busy.stop(0);
     }
 
     private static void wiki(HttpExchange exchange) throws IOException {
