@@ -181,7 +181,7 @@ class DigestionTest {
                 .next(says(Talks.json("""
                 {"lines": [{"subject": "阿达", "action": "怕", "object": "%s", "messages": [1]},
                            {"subject": "阿达", "action": "住在", "object": "%s", "messages": [2]}]}
-                """.formatted("猫".repeat(30), "桥".repeat(30)))))
+                """.formatted("猫".repeat(40), "桥".repeat(30)))))
                 .next(says(Talks.json("""
                 {"memories": [{"text": "阿达怕猫。", "lines": [1], "relevance": 3, "novelty": 3, "impact": 2}]}
                 """)));

@@ -49,6 +49,14 @@ class MemoryEventsTest {
         return new MemoryEvent.Shortened(List.of(), List.of(lines));
     }
 
+    private int count() {
+        return village.world
+                .database()
+                .read(tx -> tx.createQuery("select count(*) from memory_event")
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
     private List<MemoryEvent> along(Caller owner, CharacterId character, List<MessageId> path) {
         return village.world.database().read(tx -> village.events.along(tx, owner.account(), character, path)).stream()
                 .map(MemoryEvents.Row::event)
@@ -109,12 +117,7 @@ class MemoryEventsTest {
 
         assertThat(append(ada, second, made())).isFalse();
         assertThat(along(ada, Talks.LIN, List.of(first))).containsExactly(made());
-        assertThat(village.world
-                        .database()
-                        .read(tx -> tx.createQuery("select count(*) from memory_event")
-                                .mapTo(Integer.class)
-                                .one()))
-                .isEqualTo(1);
+        assertThat(count()).isEqualTo(1);
     }
 
     @Test
@@ -127,12 +130,7 @@ class MemoryEventsTest {
                         .bind("id", ada.account().toString())
                         .execute());
 
-        assertThat(village.world
-                        .database()
-                        .read(tx -> tx.createQuery("select count(*) from memory_event")
-                                .mapTo(Integer.class)
-                                .one()))
-                .isZero();
+        assertThat(count()).isZero();
     }
 
     @Test
