@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import raconteur.account.picture.Portraits;
 import raconteur.character.card.CardFile;
@@ -103,7 +104,20 @@ public final class Intake {
      * @throws Refusal as {@link CardFile#read} does, and {@link Code#CONFLICT} for more than the account may have
      */
     public Taken take(AccountId owner, byte[] file) {
-        var reading = CardFile.read(file);
+        var ready = ready(owner, CardFile.read(file));
+        database.transact(tx -> {
+            keep(tx, ready);
+            return ready;
+        });
+        return ready.taken();
+    }
+
+    /** A card that was read, drawn and only needs to be kept. */
+    @SuppressWarnings("ArrayRecordComponent") // a picture that nobody compares
+    public record Ready(Taken taken, byte @Nullable [] portrait) {}
+
+    /** Makes a character of a card, and draws its picture. */
+    public Ready ready(AccountId owner, CardReading reading) {
         var warnings = new ArrayList<Text>();
         reading.notes()
                 .forEach(note -> warnings.add(new Text(
@@ -111,23 +125,21 @@ public final class Intake {
                         note.field() + "：" + note.message().zh())));
         var sheet = sheet(owner, reading, warnings);
         var portrait = portrait(reading.file(), warnings);
-        database.transact(tx -> {
-            allowance.another(tx, owner);
-            characters.insert(tx, sheet);
-            files.keep(tx, owner, sheet.id(), reading.file().files());
-            if (portrait != null) {
-                files.show(
-                        tx,
-                        owner,
-                        sheet.id(),
-                        Portrait.Kind.CARD,
-                        portrait,
-                        reading.file().picture());
-            }
-            allowance.room(tx, owner);
-            return sheet.id();
-        });
-        return new Taken(sheet, reading, warnings);
+        return new Ready(new Taken(sheet, reading, List.copyOf(warnings)), portrait);
+    }
+
+    /** Keeps it; {@link Code#CONFLICT} for more than the account may have. */
+    public void keep(Handle tx, Ready ready) {
+        var sheet = ready.taken().sheet();
+        var file = ready.taken().reading().file();
+        var owner = sheet.owner();
+        allowance.another(tx, owner);
+        characters.insert(tx, sheet);
+        files.keep(tx, owner, sheet.id(), file.files());
+        if (ready.portrait() != null) {
+            files.show(tx, owner, sheet.id(), Portrait.Kind.CARD, ready.portrait(), file.picture());
+        }
+        allowance.room(tx, owner);
     }
 
     private CharacterSheet sheet(AccountId owner, CardReading reading, List<Text> warnings) {

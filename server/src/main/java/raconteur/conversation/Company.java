@@ -129,9 +129,23 @@ public final class Company {
         if (ready != null) {
             return new Books(key, ready, List.of());
         }
-        var shelves = new ArrayList<>(role.books());
-        shelves.addAll(bookshelf.open(tx, owner, places));
+        var opened = bookshelf.open(tx, owner, places);
+        var shelves = new ArrayList<Shelf>();
+        role.books().stream().filter(book -> !isIn(opened, book)).forEach(shelves::add);
+        shelves.addAll(opened);
         return new Books(key, null, List.copyOf(shelves));
+    }
+
+    /**
+     * Whether a card's own book is open with the character already: other programs put a copy of a book into the card
+     * that names it, and nothing is to be said twice.
+     */
+    private static boolean isIn(List<Shelf> opened, Shelf book) {
+        var name = book.book().name();
+        return !name.isBlank()
+                && opened.stream()
+                        .anyMatch(other -> other.owner() == Shelf.Owner.CHARACTER
+                                && other.book().name().equals(name));
     }
 
     /** The books, ready to be searched. */

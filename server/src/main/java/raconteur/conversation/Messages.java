@@ -204,6 +204,31 @@ final class Messages {
                 .execute();
     }
 
+    /** Keeps what was said elsewhere. */
+    void insert(Handle tx, AccountId owner, ConversationId conversation, List<Transcripts.Line> lines) {
+        var batch =
+                tx.prepareBatch("insert into message (id, account_id, conversation_id, parent_id, role, author_kind,"
+                        + " author_id, author_name, text, reasoning, state, hidden, version, created_at) values (:id, :owner,"
+                        + " :conversation, :parent, :role, :kind, :author, :name, :text, :reasoning, 'complete', :hidden, 1,"
+                        + " :created)");
+        for (var line : lines) {
+            batch.bind("id", line.id().toString())
+                    .bind("owner", owner.toString())
+                    .bind("conversation", conversation.toString())
+                    .bind("parent", line.parent() == null ? null : line.parent().toString())
+                    .bind("role", line.role())
+                    .bind("kind", line.author().kind())
+                    .bind("author", line.author().id())
+                    .bind("name", line.author().name())
+                    .bind("text", line.text())
+                    .bind("reasoning", line.reasoning())
+                    .bind("hidden", line.hidden() ? 1 : 0)
+                    .bind("created", line.at().toEpochMilli())
+                    .add();
+        }
+        batch.execute();
+    }
+
     /** Gives a copy what else the original has. */
     void keep(Handle tx, MessageId copy, @Nullable String reasoning, boolean hidden) {
         tx.createUpdate("update message set reasoning = :reasoning, hidden = :hidden where id = :id")

@@ -89,16 +89,59 @@ public final class Bookshelf {
     }
 
     private LorebookState keep(Caller caller, LoreFile.Read read) {
-        var made = database.transact(tx -> {
-            if (lorebooks.count(tx, caller.account()) >= MOST) {
-                throw full();
-            }
-            var now = time.instant();
-            var one = new KeptBook(ids.next(), read.book(), read.remarks(), 1, now, now);
-            lorebooks.insert(tx, caller.account(), one);
-            return one;
-        });
+        var made = database.transact(tx -> insert(tx, caller.account(), read));
         return Manuscript.state(made, caller.language());
+    }
+
+    /** A book that was read and only needs to be kept. */
+    public record Ready(LoreFile.Read read) {
+        public String name() {
+            return read.book().name();
+        }
+
+        /** What of it is not taken as it stands. */
+        public List<Text> remarks() {
+            return read.remarks().stream()
+                    .map(one -> new Text(
+                            one.path() + " " + one.message().en(),
+                            one.path() + "：" + one.message().zh()))
+                    .toList();
+        }
+    }
+
+    /**
+     * Reads the book in a file, as {@link #take} does.
+     *
+     * @param name of the book where the file names none
+     */
+    public Ready ready(byte[] file, String name) {
+        return new Ready(Manuscript.book(file, name));
+    }
+
+    /** Keeps it; {@link Code#CONFLICT} where there are as many as there may be. */
+    public UUID keep(Handle tx, AccountId owner, Ready ready) {
+        return insert(tx, owner, ready.read()).id();
+    }
+
+    /** Opens a book at one more place. */
+    public void open(Handle tx, AccountId owner, UUID id, Place place) {
+        lorebooks.openAlso(tx, owner, id, new Lorebooks.Use(place, 0));
+    }
+
+    /** Takes one away for good. */
+    public void erase(Handle tx, AccountId owner, UUID id) {
+        lorebooks.delete(tx, owner, id, time.instant());
+        lorebooks.erase(tx, owner, id);
+    }
+
+    private KeptBook insert(Handle tx, AccountId owner, LoreFile.Read read) {
+        if (lorebooks.count(tx, owner) >= MOST) {
+            throw full();
+        }
+        var now = time.instant();
+        var one = new KeptBook(ids.next(), read.book(), read.remarks(), 1, now, now);
+        lorebooks.insert(tx, owner, one);
+        return one;
     }
 
     private static Refusal full() {

@@ -156,16 +156,19 @@ final class Lorebooks {
                 .bind("owner", owner.toString())
                 .bind("id", id.toString())
                 .execute();
-        for (var use : uses) {
-            tx.createUpdate("insert into lorebook_use (lorebook_id, account_id, kind, place, position)"
-                            + " values (:id, :owner, :kind, :place, :position)")
-                    .bind("id", id.toString())
-                    .bind("owner", owner.toString())
-                    .bind("kind", use.place().kind().word())
-                    .bind("place", use.place().key())
-                    .bind("position", use.position())
-                    .execute();
-        }
+        uses.forEach(use -> openAlso(tx, owner, id, use));
+    }
+
+    /** Opens a book at a place where it is not open yet. */
+    void openAlso(Handle tx, AccountId owner, UUID id, Use use) {
+        tx.createUpdate("insert into lorebook_use (lorebook_id, account_id, kind, place, position)"
+                        + " values (:id, :owner, :kind, :place, :position)")
+                .bind("id", id.toString())
+                .bind("owner", owner.toString())
+                .bind("kind", use.place().kind().word())
+                .bind("place", use.place().key())
+                .bind("position", use.position())
+                .execute();
     }
 
     /** The books that are open at a place, in order. */

@@ -14,7 +14,7 @@ import raconteur.character.file.Flaw;
 final class ChatReader {
     private static final int MOST_NODES = 100_000;
     private static final int MOST_ALTERNATIVES = 200;
-    private static final int LONGEST_TEXT = 256 * 1024;
+    private static final int LONGEST_TEXT = 1 << 20;
     private static final int LONGEST_NAME = 256;
 
     /** How its program calls itself where it speaks. */

@@ -16,6 +16,10 @@ final class Bodies {
     private static final long UPLOAD = 20L << 20;
     private static final Pattern PICTURE = Pattern.compile("/api/(me|characters/[^/]+)/avatar");
     private static final Set<String> UPLOADS = Set.of("/api/characters/import", "/api/lorebooks/import");
+    private static final String FOLDER = "/api/migrations/sillytavern";
+    /** An archive of 64 MiB, and the form around it. */
+    private static final long ARCHIVE = (64L << 20) + (16 << 10);
+
     /** How much of a refused body is read and thrown away, so that the sender gets to see the refusal. */
     private static final long PATIENCE = 32L << 20;
 
@@ -86,6 +90,9 @@ final class Bodies {
     static long limit(String path) {
         if (UPLOADS.contains(path)) {
             return UPLOAD;
+        }
+        if (path.equals(FOLDER)) {
+            return ARCHIVE;
         }
         return path.startsWith("/v1/") || PICTURE.matcher(path).matches() ? LARGE : USUAL;
     }

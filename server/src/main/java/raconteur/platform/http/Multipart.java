@@ -60,17 +60,18 @@ public final class Multipart {
                 throw malformed();
             }
             at = after(body, between, start);
-            parts.add(part(Arrays.copyOfRange(body, start, at - between.length)));
+            parts.add(part(body, start, at - between.length));
         }
         return parts;
     }
 
-    private static Part part(byte[] whole) {
-        var head = after(whole, END_OF_HEAD, 0);
-        if (head > LONGEST_HEAD) {
+    /** Files may be large: what is in one is copied once. */
+    private static Part part(byte[] body, int start, int end) {
+        var head = after(body, END_OF_HEAD, start);
+        if (head - start > LONGEST_HEAD || head > end) {
             throw malformed();
         }
-        var disposition = DISPOSITION.matcher(new String(whole, 0, head, StandardCharsets.UTF_8));
+        var disposition = DISPOSITION.matcher(new String(body, start, head - start, StandardCharsets.UTF_8));
         if (!disposition.find()) {
             throw malformed();
         }
@@ -85,7 +86,7 @@ public final class Multipart {
                 fileName = value.substring(Math.max(value.lastIndexOf('/'), value.lastIndexOf('\\')) + 1);
             }
         }
-        return new Part(name, fileName, Arrays.copyOfRange(whole, head, whole.length));
+        return new Part(name, fileName, Arrays.copyOfRange(body, head, end));
     }
 
     private static boolean startsWith(byte[] in, byte[] what, int at) {

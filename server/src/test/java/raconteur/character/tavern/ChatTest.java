@@ -162,10 +162,10 @@ class ChatTest {
 
     @Test
     void aTextThatIsTooLongIsCutAndItIsSaid() {
-        var folder = folder("{\"mes\":\"" + "龙🐉".repeat(100_000) + "\"}\n");
+        var folder = folder("{\"mes\":\"" + "龙🐉".repeat(400_000) + "\"}\n");
 
         assertThat(folder.chats().getFirst().nodes().getFirst().text())
-                .hasSize(256 * 1024)
+                .hasSize(1 << 20)
                 .startsWith("龙🐉");
         assertThat(folder.remarks().getFirst().what().en()).contains("line 1", "cut");
     }

@@ -1,0 +1,5 @@
+/** What becomes of folders that people bring. */
+@NullMarked
+package raconteur.conversation.migration;
+
+import org.jspecify.annotations.NullMarked;
