@@ -79,7 +79,6 @@ export const memoryEn = {
   'migration.drop.lead': 'or drop it anywhere on this page',
   'migration.where': 'In SillyTavern it is the folder data/default-user with characters, worlds, chats and groups.',
   'migration.kind': 'This is not a zip file.',
-  'migration.large': 'The file is larger than {size}.',
   'migration.empty': 'There is nothing in the file.',
   'migration.sending': 'On its way to the server…',
   'migration.progress': 'Moving in {file}',

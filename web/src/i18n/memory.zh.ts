@@ -80,7 +80,6 @@ export const memoryZh: Record<keyof typeof memoryEn, string> = {
   'migration.drop.lead': '也可以拖到本页任意位置',
   'migration.where': '在 SillyTavern 里是 data/default-user 目录，其中有 characters、worlds、chats 和 groups。',
   'migration.kind': '这不是 zip 文件。',
-  'migration.large': '文件超过 {size}。',
   'migration.empty': '文件是空的。',
   'migration.sending': '正在上传…',
   'migration.progress': '正在迁入 {file}',
