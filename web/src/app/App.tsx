@@ -10,6 +10,7 @@ import { Reset } from '../features/door/Reset'
 import { Verify } from '../features/door/Verify'
 import { clearPresets, loadPresets } from '../features/presets/presets'
 import { followPreferences } from '../features/settings/preferences'
+import { isLorebooks } from '../features/lorebooks/place'
 import { isSettings, SettingsPage } from '../features/settings/SettingsPage'
 import { isJoining, isStories, tokenIn } from '../features/stories/place'
 import type { Account } from '../api/types'
@@ -28,6 +29,7 @@ import { look, visitor, type Visitor } from './session'
 import { Shell } from './Shell'
 
 const Characters = lazy(() => import('../features/characters/Characters'))
+const Lorebooks = lazy(() => import('../features/lorebooks/Lorebooks'))
 const PublicPage = lazy(() => import('../features/characters/PublicPage'))
 const Stories = lazy(() => import('../features/stories/Stories'))
 const SharedPage = lazy(() => import('../features/party/SharedPage'))
@@ -101,7 +103,7 @@ let wanted: string | null = null
 function Outside({ who, path }: { who: Visitor & { kind: 'out' }; path: string }) {
   const t = useT()
   const invited = isJoining(path)
-  const somebody = isCharacters(path)
+  const somebody = isCharacters(path) || isLorebooks(path)
   useEffect(() => {
     if (invited || somebody) wanted = path
   }, [invited, somebody, path])
@@ -164,7 +166,7 @@ function Home({ account, path }: { account: Account; path: string }) {
     }
   }, [])
   useEffect(() => {
-    if (isJoining(path) || isCharacters(path)) wanted = null
+    if (isJoining(path) || isCharacters(path) || isLorebooks(path)) wanted = null
     if (!DOORS.has(path)) return
     go(wanted ?? '/', 'replace')
     wanted = null
@@ -188,6 +190,13 @@ function Page({ account, path }: { account: Account; path: string }) {
     return (
       <Suspense fallback={<main id="page" aria-busy="true" />}>
         <Characters path={path} />
+      </Suspense>
+    )
+  }
+  if (isLorebooks(path)) {
+    return (
+      <Suspense fallback={<main id="page" aria-busy="true" />}>
+        <Lorebooks path={path} />
       </Suspense>
     )
   }

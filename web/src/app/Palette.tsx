@@ -115,6 +115,7 @@ function actions(t: Translate, shortcuts: () => void): Entry[] {
     action('new', 'plus', t('list.new'), () => go('/')),
     action('character', 'mask', t('palette.character.new'), () => go('/characters/new')),
     { ...action('characters', 'mask', t('nav.characters'), () => go('/characters')), kind: t('palette.page') },
+    { ...action('lorebooks', 'book', t('lore.title'), () => go('/lorebooks')), kind: t('palette.page') },
     action('story', 'book', t('palette.story.new'), () => go('/stories/new')),
     { ...action('stories', 'book', t('nav.stories'), () => go('/stories')), kind: t('palette.page') },
     ...places(t),

@@ -7,6 +7,7 @@ import { Icon, type IconName } from '../ui/Icon'
 import { remember, remembered } from '../ui/storage'
 import { useStore } from '../ui/store'
 import { useMedia } from '../ui/useMedia'
+import { isLorebooks } from '../features/lorebooks/place'
 import type { Account } from '../api/types'
 import { isSettings } from '../features/settings/SettingsPage'
 import { isStories } from '../features/stories/place'
@@ -21,7 +22,7 @@ import { Shortcuts } from './Shortcuts'
 
 const PLACES: readonly { to: string; icon: IconName; name: Key; here: (path: string) => boolean }[] = [
   { to: '/', icon: 'chat', name: 'nav.chat', here: (path) => path === '/' || path.startsWith('/chat/') },
-  { to: '/characters', icon: 'mask', name: 'nav.characters', here: isCharacters },
+  { to: '/characters', icon: 'mask', name: 'nav.characters', here: (path) => isCharacters(path) || isLorebooks(path) },
   { to: '/stories', icon: 'book', name: 'nav.stories', here: isStories },
   { to: '/settings', icon: 'settings', name: 'nav.settings', here: isSettings },
 ]
@@ -40,7 +41,7 @@ export function Shell({ path, account, children }: { path: string; account: Acco
     remember('list', next ? 'folded' : null)
   }
 
-  const chatting = !isSettings(path) && !isStories(path) && !isCharacters(path)
+  const chatting = !isSettings(path) && !isStories(path) && !isCharacters(path) && !isLorebooks(path)
   return (
     <div className={chatting && !folded ? styles.shell : `${styles.shell} ${styles.folded}`}>
       <nav className={styles.rail} aria-label={t('nav.main')} inert={drawer}>

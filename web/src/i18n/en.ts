@@ -1,5 +1,7 @@
 import { accountEn } from './account.en'
 import { charactersEn } from './characters.en'
+import { lorebooksEn } from './lorebooks.en'
+import { memoryEn } from './memory.en'
 import { partyEn } from './party.en'
 import { storyEn } from './story.en'
 
@@ -7,6 +9,8 @@ import { storyEn } from './story.en'
 export const en = {
   ...accountEn,
   ...charactersEn,
+  ...lorebooksEn,
+  ...memoryEn,
   ...storyEn,
   ...partyEn,
   'app.name': 'Raconteur',

@@ -1,12 +1,16 @@
 import { accountZh } from './account.zh'
 import { charactersZh } from './characters.zh'
 import type { Key } from './en'
+import { lorebooksZh } from './lorebooks.zh'
+import { memoryZh } from './memory.zh'
 import { partyZh } from './party.zh'
 import { storyZh } from './story.zh'
 
 export const zh: Record<Key, string> = {
   ...accountZh,
   ...charactersZh,
+  ...lorebooksZh,
+  ...memoryZh,
   ...storyZh,
   ...partyZh,
   'app.name': '说书人',

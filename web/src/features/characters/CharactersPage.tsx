@@ -42,6 +42,7 @@ export function CharactersPage() {
         <header className={page.listHead}>
           <h1>{t('characters.title')}</h1>
           <div className={`${page.row} ${galleryStyles.headButtons}`}>
+            <Button look="quiet" onClick={() => go('/lorebooks')}>{t('lore.title')}</Button>
             <ImportButton take={coming.take} />
             <Button look="primary" onClick={() => go(NEW_CHARACTER)}>
               <Icon name="plus" />

@@ -10,6 +10,8 @@ const Look = lazy(() => import('./LookPage'))
 const Security = lazy(() => import('./Security'))
 const Keys = lazy(() => import('./KeysPage'))
 const Presets = lazy(() => import('../presets/PresetsPage'))
+const Memory = lazy(() => import('../memory/MemoryPage'))
+const Import = lazy(() => import('../migration/ImportPage'))
 const Server = lazy(() => import('./ServerPage'))
 
 export const SETTINGS: readonly { to: string; name: Key; operator?: true }[] = [
@@ -18,6 +20,8 @@ export const SETTINGS: readonly { to: string; name: Key; operator?: true }[] = [
   { to: '/settings/security', name: 'settings.security' },
   { to: '/settings/keys', name: 'settings.keys' },
   { to: '/settings/presets', name: 'presets.title' },
+  { to: '/settings/memory', name: 'settings.memory' },
+  { to: '/settings/import', name: 'settings.import' },
   { to: '/settings/server', name: 'settings.server', operator: true },
 ]
 
@@ -67,6 +71,10 @@ function Place({ account, path }: { account: Account; path: string }) {
       return <Keys account={account} />
     case '/settings/presets':
       return <Presets account={account} />
+    case '/settings/memory':
+      return <Memory />
+    case '/settings/import':
+      return <Import />
     case '/settings/server':
       return <Server />
     default:
