@@ -34,9 +34,11 @@ export function useSheet(character: Character, changed: (character: Character) =
   const shelf = shelfOf(`sheet.${character.id}`)
   const base = useMemo(() => sheetOf(character), [character])
   const [first] = useState(() => keptIn(remembered(shelf)))
-  const [sheet, setSheet] = useState<Sheet>(() => (first ? merged(first.base, first.mine, base).sheet : base))
-  const [clash, setClash] = useState<readonly Clash[] | null>(null)
-  const there = useRef<Character | null>(null)
+  const [before] = useState(() => (first ? merged(first.base, first.mine, base) : null))
+  const [sheet, setSheet] = useState<Sheet>(before?.sheet ?? base)
+  // What was left unsaved may meet what was written since: that is asked about at once.
+  const [clash, setClash] = useState<readonly Clash[] | null>(before && before.clashes.length > 0 ? before.clashes : null)
+  const there = useRef<Character>(character)
   const { busy, problem, attempt } = useAttempt()
   const dirty = changedIn(base, sheet).length > 0
 
@@ -97,7 +99,7 @@ export function useSheet(character: Character, changed: (character: Character) =
 
   async function decide(theirs: ReadonlySet<string>) {
     const newest = there.current
-    if (!newest || !clash) return
+    if (!clash) return
     const { sheet: both } = merged(base, sheet, sheetOf(newest))
     await attempt(async () => {
       await send(decided(both, clash, theirs), newest)
