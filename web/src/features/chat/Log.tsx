@@ -13,6 +13,7 @@ import { Retry } from './Retry'
 import { Waiting } from './Waiting'
 import { told } from './path'
 import { useFollowing } from './useFollowing'
+import { useSought } from './useSought'
 
 /** What was said, oldest first. It follows the text only while the reader is at its end. */
 export function Log({ chat, state }: { chat: Chat; state: ChatState }) {
@@ -22,6 +23,7 @@ export function Log({ chat, state }: { chat: Chat; state: ChatState }) {
   const speaker = state.conversation?.character ?? null
   const look = useStore(bubbleLook)
   const { scroller, content, behind, toEnd } = useFollowing()
+  useSought(scroller, chat, state)
   const [loading, setLoading] = useState(false)
 
   // What the person says is always shown to them, wherever they were reading.

@@ -48,7 +48,7 @@ export function LoreParts() {
       <div className={styles.tall}>
         <EntryList id={ADA.id} name="北海志" entries={entries} changed={{ 1: true }} chosen="0" put={put} add={nothing} />
       </div>
-      {first && <EntryForm entry={first} set={(change) => put('0', { ...first, ...change })} duplicate={nothing} remove={nothing} back={null} />}
+      {first && <EntryForm entry={first} set={(change) => put('0', { ...first, ...change })} duplicate={nothing} remove={nothing} />}
       <Findings report={REPORT} sent={2} texts={['雾起来了。', '夜里的灯塔还亮着吗？']} open={nothing} />
       <EmbeddedEntries entries={ENTRIES} />
       <Budgets memories={MEMORIES} />

@@ -82,18 +82,18 @@ function Editor({ first, place }: { first: Lorebook; place: BookPlace }) {
     toast(t('loreEntry.deleted', { title: titleOf(one) || t('entries.untitled') }), { label: t('list.undo'), run: back })
   }
 
-  const back = wide ? null : () => go(bookOf(book.id))
+  const within = !wide && place.kind !== 'entries'
   return (
     <main id="page" className={styles.page} data-place={place.kind} data-bench={testing && beside ? '' : undefined}>
-      <Head work={work} name={name} testing={testing} test={() => setTesting(!testing)} />
+      <Head work={work} name={name} within={within} testing={testing} test={() => setTesting(!testing)} />
       <div className={styles.columns}>
         {(wide || place.kind === 'entries') && <EntryList id={book.id} name={name} entries={entries} changed={pending.entries} chosen={uid} put={work.put} add={() => add(blank(entries))} />}
         {(wide || place.kind !== 'entries') && (
           <div className={styles.detail}>
             {place.kind !== 'entry' ? (
-              <BookSettings key={work.turn} book={book} settings={settings} set={work.set} back={back} />
+              <BookSettings key={work.turn} book={book} settings={settings} set={work.set} />
             ) : entry ? (
-              <EntryForm key={`${uid} ${work.turn}`} entry={entry} set={(change) => work.put(uidOf(entry), { ...entry, ...change })} duplicate={() => add(duplicate(entry, entries))} remove={() => remove(entry)} back={back} />
+              <EntryForm key={`${uid} ${work.turn}`} entry={entry} set={(change) => work.put(uidOf(entry), { ...entry, ...change })} duplicate={() => add(duplicate(entry, entries))} remove={() => remove(entry)} />
             ) : (
               <p className={styles.none}>
                 {t('book.gone')} <a {...link(bookOf(book.id))}>{t('book.toEntries')}</a>
@@ -108,14 +108,14 @@ function Editor({ first, place }: { first: Lorebook; place: BookPlace }) {
   )
 }
 
-function Head({ work, name, testing, test }: { work: BookWork; name: string; testing: boolean; test: () => void }) {
+function Head({ work, name, within, testing, test }: { work: BookWork; name: string; within: boolean; testing: boolean; test: () => void }) {
   const t = useT()
   const { book, dirty, busy, problem, pending, settings } = work
   const unfit = !isNamed(settings.name)
   return (
     <header className={styles.head}>
       <div className={styles.headLine}>
-        <IconButton icon="back" label={t('book.back')} large onClick={() => go(LOREBOOKS)} />
+        <IconButton icon="back" label={t(within ? 'book.toEntries' : 'book.back')} large onClick={() => go(within ? bookOf(book.id) : LOREBOOKS)} />
         <h1>{name}</h1>
         <a {...link(bookOf(book.id, { kind: 'settings' }))} className={styles.settingsLink}>
           {t('book.settings')}

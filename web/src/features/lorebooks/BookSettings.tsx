@@ -1,5 +1,4 @@
 import { useT } from '../../i18n/t'
-import { IconButton } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { Area, NumberField, Tri } from './fields'
 import styles from './lorebooks.module.css'
@@ -13,7 +12,6 @@ interface Props {
   book: Lorebook
   settings: Settings
   set: (change: Partial<Settings>) => void
-  back: (() => void) | null
 }
 
 export function isNamed(name: string): boolean {
@@ -22,12 +20,11 @@ export function isNamed(name: string): boolean {
 }
 
 /** What the book says of itself, and where it is open. */
-export function BookSettings({ book, settings, set, back }: Props) {
+export function BookSettings({ book, settings, set }: Props) {
   const t = useT()
   return (
     <div className={styles.form}>
       <header className={styles.formHead}>
-        {back && <IconButton icon="back" label={t('book.toEntries')} large onClick={back} />}
         <h2>{t('book.settings')}</h2>
       </header>
       <Field label={t('book.name')} name="book-name" autoComplete="off" value={settings.name} fault={isNamed(settings.name) ? undefined : t('book.name.fault')} onChange={(event) => set({ name: event.target.value })} />

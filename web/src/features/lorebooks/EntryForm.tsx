@@ -1,6 +1,7 @@
+import { useEffect, useRef } from 'react'
 import { count } from '../../i18n/format'
 import { useT } from '../../i18n/t'
-import { Button, IconButton } from '../../ui/Button'
+import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { Menu } from '../../ui/Menu'
 import { tagsOf } from '../characters/sheet'
@@ -15,19 +16,24 @@ interface Props {
   set: (change: Partial<Entry>) => void
   duplicate: () => void
   remove: () => void
-  /** On a phone the entry lies over the list. */
-  back: (() => void) | null
 }
 
 /** One entry: what is seen at first is what most entries need; the rest is folded. */
-export function EntryForm({ entry, set, duplicate, remove, back }: Props) {
+export function EntryForm({ entry, set, duplicate, remove }: Props) {
   const t = useT()
   const title = titleOf(entry) || t('entries.untitled')
   const always = entry.useRegex === true
+  const form = useRef<HTMLFormElement>(null)
+  const fresh = entry.comment === '' && entry.content === '' && entry.key.length === 0
+  const first = useRef(fresh)
+  useEffect(() => {
+    // A new one begins to be written at once; otherwise only what was pressed and is gone gives the focus on.
+    if (first.current) form.current?.querySelector<HTMLInputElement>('[name="comment"]')?.focus()
+    else if (document.activeElement === document.body) form.current?.querySelector('h2')?.focus({ preventScroll: true })
+  }, [])
   return (
-    <form className={styles.form} data-entry={String(entry.uid)} onSubmit={(event) => event.preventDefault()} noValidate>
+    <form ref={form} className={styles.form} data-entry={String(entry.uid)} onSubmit={(event) => event.preventDefault()} noValidate>
       <header className={styles.formHead}>
-        {back && <IconButton icon="back" label={t('book.toEntries')} large onClick={back} />}
         <h2 tabIndex={-1}>{title}</h2>
         <Menu
           label={t('loreEntry.actions', { title })}

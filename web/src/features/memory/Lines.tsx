@@ -85,7 +85,7 @@ function Importance({ value }: { value: number | null }) {
     <span className={styles.importance} title={words}>
       <span role="img" aria-label={words}>
         {[1, 2, 3, 4, 5].map((step) => (
-          <i key={step} data-on={value >= Math.max(1, (step - 1) * (MOST_IMPORTANT / 5)) ? '' : undefined} />
+          <i key={step} data-on={value > (step - 1) * (MOST_IMPORTANT / 5) ? '' : undefined} />
         ))}
       </span>
     </span>

@@ -47,7 +47,7 @@ function KindPart({ kind, all }: { kind: Kind; all: readonly Moved[] }) {
           const to = addressOf(kind, one)
           const name = one.name || one.file || t('migration.unnamed')
           return (
-            <li key={one.id ?? `${one.file} ${one.name}`}>
+            <li key={`${one.id} ${one.file} ${one.name}`}>
               {to ? <a {...link(to)}>{name}</a> : <span>{name}</span>}
               {one.size !== null && <small>{t(kind === 'lorebooks' ? 'migration.entries' : 'migration.messages', { count: count(one.size) })}</small>}
               {one.remarks.slice(0, 5).map((remark) => (
