@@ -150,8 +150,7 @@ final class Moving implements Taker {
                 }));
     }
 
-    private void keep(
-            Mark.Kind kind, String name, String ending, String members, Supplier<String> body) {
+    private void keep(Mark.Kind kind, String name, String ending, String members, Supplier<String> body) {
         var source = run.source(kind, name + ending);
         if (run.made(source) == null) {
             var kept = new Groups.Kept(ids.next(), kind, name, members, body.get());

@@ -160,8 +160,9 @@ final class Caravan implements AutoCloseable {
         Folder chat(String who, String name, int lines) {
             var text = new StringBuilder("{\"user_name\":\"Ada\",\"character_name\":\"" + who + "\"}\n");
             for (var line = 0; line < lines; line++) {
-                text.append("{\"name\":\"%s\",\"is_user\":%s,\"mes\":\"%s %d\",\"send_date\":\"2024-06-01T10:00:00Z\"}\n"
-                        .formatted(line % 2 == 0 ? who : "Ada", line % 2 == 1, name, line));
+                text.append(
+                        "{\"name\":\"%s\",\"is_user\":%s,\"mes\":\"%s %d\",\"send_date\":\"2024-06-01T10:00:00Z\"}\n"
+                                .formatted(line % 2 == 0 ? who : "Ada", line % 2 == 1, name, line));
             }
             return with("data/chats/" + who + "/" + name + ".jsonl", text.toString());
         }

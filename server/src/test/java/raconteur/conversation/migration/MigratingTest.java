@@ -167,10 +167,10 @@ class MigratingTest {
                         "Fog comes in./system/Narrator/1/a secret",
                         "Stay./assistant/Isolde/0/Fog comes in.");
         assertThat(said.get(1).get("reasoning")).isEqualTo("be brief");
-        assertThat(said.get(6).get("created_at").toString()).isEqualTo("1717236240000");
+        assertThat(said.get(6).get("created_at")).hasToString("1717236240000");
         assertThat(caravan.all("select c.title, m.text, c.hidden_until_used as hidden, c.standing from conversation c"
-                        + " join message m on m.id = c.leaf_id where c.id = '" + id + "'")
-                .toString())
+                                + " join message m on m.id = c.leaf_id where c.id = '" + id + "'")
+                        .toString())
                 .isEqualTo("[{title=First night, text=Stay., hidden=0, standing=1}]");
     }
 
@@ -273,13 +273,13 @@ class MigratingTest {
         }
     }
 
-    private static Code refused(Caravan caravan, Migrations migrations, Caller caller, byte[] archive) {
+    private static Code refused(Migrations migrations, Caller caller, byte[] archive) {
         try {
             migrations.begin(caller, archive, null);
         } catch (Refusal refusal) {
             return refusal.code();
         }
-        throw new AssertionError("was taken by " + caravan);
+        throw new AssertionError("was taken");
     }
 
     @Test
@@ -289,13 +289,12 @@ class MigratingTest {
         TaskId first = migrations.begin(caravan.ada, zip, "key");
 
         assertThat(migrations.begin(caravan.ada, zip, "key")).isEqualTo(first);
-        assertThat(refused(caravan, migrations, caravan.ada, zip)).isEqualTo(Code.TOO_MANY_TASKS);
+        assertThat(refused(migrations, caravan.ada, zip)).isEqualTo(Code.TOO_MANY_TASKS);
         migrations.begin(caravan.eve, zip, null);
-        assertThat(refused(caravan, migrations, caravan.eve, zip)).isEqualTo(Code.TOO_MANY_TASKS);
+        assertThat(refused(migrations, caravan.eve, zip)).isEqualTo(Code.TOO_MANY_TASKS);
         assertThat(caravan.rows("tavern_archive")).isEqualTo(2);
-        assertThat(refused(caravan, migrations, caravan.ada, new byte[] {'x'})).isEqualTo(Code.MALFORMED);
-        assertThat(refused(caravan, migrations, caravan.ada, new byte[(64 << 20) + 1]))
-                .isEqualTo(Code.BODY_TOO_LARGE);
+        assertThat(refused(migrations, caravan.ada, new byte[] {'x'})).isEqualTo(Code.MALFORMED);
+        assertThat(refused(migrations, caravan.ada, new byte[(64 << 20) + 1])).isEqualTo(Code.BODY_TOO_LARGE);
         assertThat(caravan.all("select account_id from task where id = '" + UUID.randomUUID() + "'"))
                 .isEmpty();
     }
