@@ -29,7 +29,7 @@ public record CharacterWish(
         String source,
 
         @TextLength(max = 2048) @Nullable String url,
-        @TextLength(max = 400_000) @Nullable String text,
+        @TextLength(max = 200_000) @Nullable String text,
         @TextLength(max = 2048) @Nullable String choice,
         @TextLength(max = 200) @Nullable String model,
 

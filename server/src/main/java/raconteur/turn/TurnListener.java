@@ -9,14 +9,14 @@ public interface TurnListener {
     /**
      * A turn has begun.
      *
-     * @param place where it was asked, such as a conversation
+     * @param place the conversation in which messages are said; null for a turn that says none
      */
     void began(AccountId owner, TurnId turn, @Nullable UUID place);
 
     /**
      * A turn has ended.
      *
-     * @param place where it was asked, such as a conversation
+     * @param place the conversation in which messages are said; null for a turn that says none
      */
     void ended(AccountId owner, TurnId turn, @Nullable UUID place);
 }
