@@ -66,6 +66,7 @@ class BadInputTest {
                         .expect(201)
                         .text("id"));
         hers.put("/api/shared/stories/", tale);
+        hers.put("/api/sources/", "zhwiki");
         hers.put("/api/me/providers/", "fake");
         hers.put("/api/admin/providers/", "fake");
         hers.put("/api/admin/models/", "fake");
