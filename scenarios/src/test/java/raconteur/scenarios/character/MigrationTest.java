@@ -34,8 +34,10 @@ class MigrationTest {
         var files = new LinkedHashMap<String, byte[]>();
         files.put("data/characters/Isolde.png", Cards.png(Cards.card("Isolde")));
         files.put("data/characters/broken.png", new byte[] {1, 2, 3});
-        files.put("data/worlds/Harbour.json", "{\"entries\":{\"0\":{\"uid\":0,\"key\":[\"lamp\"],\"content\":\"lit\"}}}"
-                .getBytes(StandardCharsets.UTF_8));
+        files.put(
+                "data/worlds/Harbour.json",
+                "{\"entries\":{\"0\":{\"uid\":0,\"key\":[\"lamp\"],\"content\":\"lit\"}}}"
+                        .getBytes(StandardCharsets.UTF_8));
         files.put("data/chats/Isolde/First night.jsonl", """
                 {"user_name":"Ada","character_name":"Isolde"}
                 {"name":"Isolde","mes":"Ahoy.","swipe_id":1,"swipes":["Who goes there?","Ahoy."]}
@@ -72,8 +74,7 @@ class MigrationTest {
 
         var report = ada.get(task).expect(200).json().path("result");
         assertThat(report.path("counts").toString())
-                .isEqualTo(
-                        "{\"characters\":1,\"lorebooks\":1,\"conversations\":1,\"groups\":0,\"problems\":1}");
+                .isEqualTo("{\"characters\":1,\"lorebooks\":1,\"conversations\":1,\"groups\":0,\"problems\":1}");
         assertThat(report.path("problems").path(0).path("file").asText()).endsWith("broken.png");
         var tale = report.path("conversations").path(0);
         var id = tale.path("id").asText();

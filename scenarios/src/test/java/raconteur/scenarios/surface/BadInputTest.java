@@ -357,7 +357,8 @@ class BadInputTest {
         return published.methods().entrySet().stream()
                 .anyMatch(other -> !other.getKey().equals(address)
                         && other.getValue().contains(method)
-                        && address.replaceAll("\\{[^}]*}", "x").matches(other.getKey().replaceAll("\\{[^}]*}", "[^/]+")));
+                        && address.replaceAll("\\{[^}]*}", "x")
+                                .matches(other.getKey().replaceAll("\\{[^}]*}", "[^/]+")));
     }
 
     @Test

@@ -71,9 +71,8 @@ class FaultsTest {
         assertThat(String.valueOf(ended.result())).contains("\"tasks\":{\"code\":\"MALFORMED_ANSWER\"");
         assertThat(nursery.sheet(begun).profile().state(Category.TASKS)).isEqualTo(Category.State.FAILED);
         nursery.assertSettled();
-        nursery.upstream.reset();
-        nursery.upstream.when(
-                call -> Nursery.facet(call).isPresent(), says(Facet.of("tasks").orElseThrow(), Detail.CONCISE));
+        nursery.anew();
+        nursery.when("tasks", says(Facet.of("tasks").orElseThrow(), Detail.CONCISE));
 
         var mended = nursery.ended(again(begun, "tasks"));
 
@@ -135,6 +134,24 @@ class FaultsTest {
         assertThat(code(ended)).isEqualTo("INSUFFICIENT_BALANCE");
         assertThat(nursery.rows("character")).isZero();
         assertThat(nursery.upstream.completions()).isEmpty();
+    }
+
+    @Test
+    void whoHasTooLittleForNineAtOnceIsAskedInSeveralRounds() throws InterruptedException {
+        nursery.world.database().transact(tx -> {
+            nursery.world
+                    .the(Ledger.class)
+                    .credit(tx, nursery.ada.account(), Ledger.Kind.TRIAL, Money.parse("-9.7"), "spent");
+            return true;
+        });
+        var begun = nursery.begin(pasted());
+
+        assertThat(nursery.ended(begun).categories())
+                .allSatisfy((_, state) -> assertThat(state).isEqualTo("done"));
+        assertThat(nursery.asked())
+                .hasSize(9)
+                .allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
+        nursery.assertSettled();
     }
 
     @Test
