@@ -30,6 +30,17 @@ public final class Progress {
     }
 
     /**
+     * How far it has come by now.
+     *
+     * @throws InterruptedException if the task is no longer this run's
+     */
+    public Standing standing() throws InterruptedException {
+        return database.transact(tx -> tasks.claim(tx, task.id(), runner))
+                .map(Task::standing)
+                .orElseThrow(() -> new InterruptedException("the task is no longer this run's"));
+    }
+
+    /**
      * Says how far it has come.
      *
      * @throws InterruptedException if the task is no longer this run's

@@ -63,21 +63,48 @@ final class Asking {
         var matter = new Matter(progress, wanted, instructions, new Evidence(source), facets.size());
         var open =
                 facets.stream().filter(facet -> isOpen(task.standing(), facet)).toList();
-        var trail = Trail.here();
         var failed = new ArrayList<Code>();
-        var threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("facet-" + task.id() + "-", 0).factory());
+        // each sets money aside for the worst case: who has little is asked for the rest when that is free again
+        while (!open.isEmpty()) {
+            var refused = round(matter, open, failed);
+            if (refused.size() == open.size()) {
+                for (var facet : refused) {
+                    failed.addAll(failed(matter, facet, Code.INSUFFICIENT_BALANCE).stream()
+                            .toList());
+                }
+                break;
+            }
+            open = refused;
+        }
+        if (failed.contains(Code.STOPPING)) {
+            throw new Refusal(Code.STOPPING);
+        }
+        return failed.stream().findFirst();
+    }
+
+    /** Asks these at once; those for which there was no money. */
+    private List<Facet> round(Matter matter, List<Facet> facets, List<Code> failed) throws InterruptedException {
+        var trail = Trail.here();
+        var unpaid = new ArrayList<Facet>();
+        var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
+                .name("facet-" + matter.progress().task().id() + "-", 0)
+                .factory());
         try (threads) {
             var asked = new ArrayList<Future<Optional<Code>>>();
-            for (var facet : open) {
+            for (var facet : facets) {
                 asked.add(threads.submit(() -> {
                     trail.lay();
                     return ask(matter, facet);
                 }));
             }
             try {
-                for (var one : asked) {
-                    one.get().ifPresent(failed::add);
+                for (var n = 0; n < facets.size(); n++) {
+                    var code = asked.get(n).get().orElse(null);
+                    if (code == Code.INSUFFICIENT_BALANCE) {
+                        unpaid.add(facets.get(n));
+                    } else if (code != null) {
+                        failed.add(code);
+                    }
                 }
             } catch (ExecutionException broken) {
                 throw unwrap(broken);
@@ -86,10 +113,7 @@ final class Asking {
                 throw stopped;
             }
         }
-        if (failed.contains(Code.STOPPING) || failed.contains(Code.STORAGE_UNAVAILABLE)) {
-            throw new Refusal(Code.STOPPING);
-        }
-        return failed.stream().findFirst();
+        return unpaid;
     }
 
     private static boolean isOpen(Standing standing, Facet facet) {
@@ -106,7 +130,7 @@ final class Asking {
         return broken.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(broken);
     }
 
-    /** Why it failed, if it did. */
+    /** Why it failed, if it did; for want of money it may be asked again. */
     private Optional<Code> ask(Matter matter, Facet facet) throws InterruptedException {
         var progress = matter.progress();
         var answer = new Answer(matter, facet);
@@ -124,6 +148,7 @@ final class Asking {
         } catch (Refusal refused) {
             return switch (refused.code()) {
                 case STOPPING, STORAGE_UNAVAILABLE -> Optional.of(Code.STOPPING);
+                case INSUFFICIENT_BALANCE -> Optional.of(Code.INSUFFICIENT_BALANCE);
                 default -> failed(matter, facet, refused.code());
             };
         }

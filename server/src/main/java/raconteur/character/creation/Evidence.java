@@ -48,7 +48,7 @@ final class Evidence {
         var begin = places[found];
         var last = places[found + wanted.length() - 1];
         var words = source.substring(begin, last + Character.charCount(source.codePointAt(last)))
-                .replaceAll("\\s+", " ")
+                .replaceAll("[\\s\\p{Z}]+", " ")
                 .strip();
         var most = Math.min(words.codePointCount(0, words.length()), LONGEST);
         return Provenance.source(words.substring(0, words.offsetByCodePoints(0, most)));

@@ -15,7 +15,7 @@ final class Forms {
     static final int LONGEST_GREETING = 600;
 
     /** A model may write more than is kept; beyond this its answer is no good. */
-    private static final int SLACK = 2;
+    private static final int SLACK = 4;
 
     private static final int LONGEST_QUOTE = 400;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -1,13 +1,10 @@
 package raconteur.character.creation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.task.PartState;
@@ -46,7 +43,7 @@ final class Making implements Work {
         if (!wanted.isBlank()) {
             write(progress, wanted);
         }
-        progress.keep(now -> now.at(95, "keep"), tx -> sheets.release(tx, progress.task()));
+        progress.keep(now -> now.at(90, "keep"), tx -> sheets.release(tx, progress.task()));
     }
 
     private void write(Progress progress, Wanted wanted) throws InterruptedException {
@@ -54,19 +51,14 @@ final class Making implements Work {
         var facet = wanted.facet();
         var facets = facet == null ? Facet.ALL : List.of(facet);
         var failure = facet == null ? pictured(progress, wanted, source) : asking.all(progress, wanted, source, facets);
-        var written = new boolean[1];
-        progress.tell(now -> {
-            written[0] = now.count(PartState.DONE) > 0;
-            return now.at(90, "keep");
-        });
-        if (!written[0]) {
+        if (progress.standing().count(PartState.DONE) == 0) {
             throw new Refusal(failure.orElse(Code.INTERNAL));
         }
     }
 
     /** Asks all, while its picture is drawn. */
     private Optional<Code> pictured(Progress progress, Wanted wanted, String source) throws InterruptedException {
-        var image = Outcomes.picture(result(progress));
+        var image = Outcomes.picture(progress.standing().result());
         if (image.isEmpty()) {
             return asking.all(progress, wanted, source, Facet.ALL);
         }
@@ -78,16 +70,6 @@ final class Making implements Work {
         } finally {
             drawing.interrupt();
         }
-    }
-
-    /** What was told so far, which is more than the run began with. */
-    private @Nullable JsonNode result(Progress progress) throws InterruptedException {
-        var told = new AtomicReference<@Nullable JsonNode>();
-        progress.tell(now -> {
-            told.set(now.result());
-            return now;
-        });
-        return told.get();
     }
 
     /** A character that was there before stays; one that was to be made goes whole. */

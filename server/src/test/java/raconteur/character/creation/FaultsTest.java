@@ -71,9 +71,8 @@ class FaultsTest {
         assertThat(String.valueOf(ended.result())).contains("\"tasks\":{\"code\":\"MALFORMED_ANSWER\"");
         assertThat(nursery.sheet(begun).profile().state(Category.TASKS)).isEqualTo(Category.State.FAILED);
         nursery.assertSettled();
-        nursery.upstream.reset();
-        nursery.upstream.when(
-                call -> Nursery.facet(call).isPresent(), says(Facet.of("tasks").orElseThrow(), Detail.CONCISE));
+        nursery.anew();
+        nursery.when("tasks", says(Facet.of("tasks").orElseThrow(), Detail.CONCISE));
 
         var mended = nursery.ended(again(begun, "tasks"));
 
@@ -138,6 +137,24 @@ class FaultsTest {
     }
 
     @Test
+    void whoHasTooLittleForNineAtOnceIsAskedInSeveralRounds() throws InterruptedException {
+        nursery.world.database().transact(tx -> {
+            nursery.world
+                    .the(Ledger.class)
+                    .credit(tx, nursery.ada.account(), Ledger.Kind.TRIAL, Money.parse("-9.7"), "spent");
+            return true;
+        });
+        var begun = nursery.begin(pasted());
+
+        assertThat(nursery.ended(begun).categories())
+                .allSatisfy((_, state) -> assertThat(state).isEqualTo("done"));
+        assertThat(nursery.asked())
+                .hasSize(9)
+                .allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
+        nursery.assertSettled();
+    }
+
+    @Test
     void namesakesAreToBeChosenFrom() throws InterruptedException {
         nursery.site.html(
                 DAIYU,
@@ -179,8 +196,8 @@ class FaultsTest {
                 "/page",
                 "<title>林黛玉</title><meta property='og:image' content='" + nursery.site.at(picture) + "'><p>"
                         + Nursery.SOURCE);
-        return nursery.begin(new CharacterWish(
-                "林黛玉", "url", nursery.site.at("/page"), null, null, "fake/plain", null, "en", null));
+        return nursery.begin(
+                new CharacterWish("林黛玉", "url", nursery.site.at("/page"), null, null, "fake/plain", null, "en", null));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -69,7 +70,7 @@ final class Nursery implements AutoCloseable {
                 "PROVIDER_FAKE_BASE_URL", upstream.base().toString(),
                 "PROVIDER_FAKE_API_KEY", "sk-plain",
                 "PROVIDER_FAKE_MODELS", "plain",
-                "PROVIDER_FAKE_PRICES", "plain=10/20"));
+                "PROVIDER_FAKE_PRICES", "plain=1/2"));
         settings.putAll(more);
         world = new World(kind, folder, settings, List.of(new CreationAnswers(), new People())).started();
         characters = world.the(Characters.class);
@@ -78,13 +79,20 @@ final class Nursery implements AutoCloseable {
         for (var facet : Facet.ALL) {
             answers.put(facet.key(), _ -> says(facet, Detail.CONCISE));
         }
-        upstream.when(call -> facet(call).isPresent(), this::answer);
+        anew();
         shop = Shop.open(world, making());
         creation = creation(shop);
     }
 
+    /** Forgets which questions were asked. */
+    void anew() {
+        upstream.reset();
+        upstream.when(call -> facet(call).isPresent(), this::answer);
+    }
+
     private Behaviour answer(Call call) {
-        return answers.get(facet(call).orElseThrow().key()).apply(call);
+        return Objects.requireNonNull(answers.get(facet(call).orElseThrow().key()))
+                .apply(call);
     }
 
     Making making() {
