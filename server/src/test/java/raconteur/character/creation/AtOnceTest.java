@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import raconteur.ledger.Ledger;
+import raconteur.platform.Money;
 import raconteur.platform.db.EveryDatabase;
 import raconteur.protocol.CharacterTask;
 
@@ -18,6 +20,12 @@ class AtOnceTest {
     void allNineAreAskedBeforeOneIsAnsweredAndTenCharactersDoNotWaitForEachOther(@TempDir Path folder)
             throws InterruptedException {
         try (var nursery = new Nursery(EveryDatabase.SQLITE, folder)) {
+            nursery.world.database().transact(tx -> {
+                nursery.world
+                        .the(Ledger.class)
+                        .credit(tx, nursery.ada.account(), Ledger.Kind.TRIAL, Money.parse("1000"), "enough");
+                return true;
+            });
             nursery.ended(nursery.begin(pasted()));
             nursery.always(facet -> says(facet, Detail.CONCISE).with("~first:2s"));
 
