@@ -265,7 +265,7 @@ final class Village implements AutoCloseable {
         private record Row(MessageId id, @Nullable String parent, Said said) {}
 
         @Override
-        public Optional<Path> path(Handle tx, AccountId owner, UUID conversation, @Nullable MessageId leaf) {
+        public Optional<Paths.Path> path(Handle tx, AccountId owner, UUID conversation, @Nullable MessageId leaf) {
             record Talk(String character, @Nullable String leaf) {}
             var talk = tx.createQuery("select folder, leaf_id from conversation where account_id = :owner and id = :id")
                     .bind("owner", owner.toString())
@@ -280,7 +280,7 @@ final class Village implements AutoCloseable {
             var path = walk(all(tx, conversation), leaf == null ? now : leaf);
             return leaf != null && path.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Path(
+                    : Optional.of(new Paths.Path(
                             conversation, new CharacterId(UUID.fromString(talk.character())), "Lin", now, path));
         }
 
