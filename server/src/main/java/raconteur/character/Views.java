@@ -3,12 +3,16 @@ package raconteur.character;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import raconteur.character.card.Greetings;
+import raconteur.character.macro.Macros;
+import raconteur.character.macro.Scene;
+import raconteur.character.macro.Value;
 import raconteur.platform.AccountId;
 import raconteur.protocol.CharacterProfile;
 import raconteur.protocol.CharacterSource;
@@ -18,6 +22,8 @@ import raconteur.protocol.PublicCharacter;
 /** Characters as they stand on the wire. */
 @Singleton
 public final class Views {
+    private static final int LONGEST_GREETING = 20_000;
+
     private final ObjectMapper json;
 
     Views(ObjectMapper json) {
@@ -77,10 +83,20 @@ public final class Views {
                 sheet.name(),
                 sheet.brief(),
                 List.copyOf(CharacterRows.tags(sheet).values()),
-                sheet.card().greetings().first(),
+                greeting(sheet),
                 avatar,
                 by,
                 sheet.stamp().updatedAt());
+    }
+
+    /** What it says first to somebody nobody knows. */
+    private static String greeting(CharacterSheet sheet) {
+        var stranger = sheet.language().startsWith("zh") ? "你" : "you";
+        var names = Map.<String, Value>of(
+                "char", new Value.Said(sheet.card().spokenName()), "user", new Value.Said(stranger));
+        var then = sheet.stamp().updatedAt().atZone(ZoneOffset.UTC);
+        var scene = new Scene(names, Map.of(), 0, 0, then, LONGEST_GREETING);
+        return Macros.expand(sheet.card().greetings().first(), scene).text();
     }
 
     /** The first greeting and those that may stand for it; none where there is not one. */

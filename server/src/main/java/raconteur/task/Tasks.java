@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,17 @@ final class Tasks {
                 .bind("limit", limit)
                 .map(Tasks::read)
                 .list();
+    }
+
+    /** The newest of a kind about one subject. */
+    Optional<Task> last(Handle tx, AccountId owner, String kind, UUID subject) {
+        return tx.createQuery("select * from task where account_id = :owner and kind = :kind and subject = :subject"
+                        + " order by created_at desc, id desc limit 1")
+                .bind("owner", owner.toString())
+                .bind("kind", kind)
+                .bind("subject", subject.toString())
+                .map(Tasks::read)
+                .findOne();
     }
 
     /** What was told of a task after an event, oldest first. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Ids;
@@ -130,6 +132,11 @@ public final class Workshop {
                 null);
         tasks.insert(tx, task, once);
         return new Taken(task, true);
+    }
+
+    /** The newest task of a kind that an account ordered about a subject, as long as it is kept. */
+    public Optional<Task> last(AccountId owner, String kind, UUID subject) {
+        return database.read(tx -> tasks.last(tx, owner, kind, subject));
     }
 
     /**

@@ -176,6 +176,13 @@ class CharacterTest {
         assertThat(shown.text("name")).isEqualTo("shared");
         assertThat(shown.text("greeting")).isEqualTo("坐下吧。");
         assertThat(shown.text("by")).isEqualTo(ada.name());
+        ada.patch(at(id), Json.of("greetings", List.of("{{char}} greets {{whom}}")))
+                .expect(200);
+        assertThat(stage.nobody()
+                        .get("/api/public/characters/" + id)
+                        .expect(200)
+                        .text("greeting"))
+                .isEqualTo("shared greets {{whom}}");
         assertThat(stage.nobody()
                         .bytes("GET", "/api/public/characters/" + id + "/avatar", new byte[0], "")
                         .statusCode())

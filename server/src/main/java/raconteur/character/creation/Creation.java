@@ -125,7 +125,8 @@ public final class Creation {
     }
 
     /**
-     * Writes one part of an own character again: a category that failed or of which nothing is known, or {@code brief}.
+     * Writes one part of an own character again: a category that failed or of which nothing is known, or {@code brief};
+     * by the model that was asked for the last one, and at the same length.
      *
      * @throws Refusal {@link Code#NOT_FOUND} when there is no such character or part; {@link Code#CONFLICT} when it was
      *     written, or there is nothing to write it from
@@ -134,14 +135,16 @@ public final class Creation {
         var owner = caller.account();
         var facet = Facet.of(part).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
         var sheet = database.read(tx -> characters.find(tx, owner, id)).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
+        var before = workshop.last(owner, Making.KIND, id.value())
+                .map(task -> Wanted.read(task.input()));
         var wanted = new Wanted(
                 sheet.name(),
                 Source.TEXT.word(),
                 null,
                 null,
                 null,
-                Wanted.model(sheet.model()),
-                Detail.CONCISE,
+                before.map(Wanted::model).orElseGet(() -> Wanted.model(sheet.model())),
+                before.map(Wanted::detail).orElse(Detail.CONCISE),
                 sheet.language(),
                 facet);
         var order = new Order(
