@@ -50,6 +50,11 @@ public final class Shop {
         workshop.renew();
     }
 
+    /** Returns when nothing runs here any more; nothing new is begun then. */
+    public void settle() throws InterruptedException {
+        workshop.drain(Duration.ofSeconds(20));
+    }
+
     /** What was told of a task until it ended. */
     public List<TaskViews.Told> followed(Caller owner, TaskId task) throws InterruptedException {
         told.clear();

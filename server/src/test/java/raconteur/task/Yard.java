@@ -85,16 +85,10 @@ final class Yard implements AutoCloseable {
                 .one());
     }
 
-    /** Waits until the owner is told of its end. */
-    TaskStatus ended(Caller caller, Task task) throws InterruptedException {
-        var seen = 0L;
-        while (true) {
-            var told = views.await(caller, task.id(), seen);
-            if (told.isEmpty() || told.getLast().isLast()) {
-                return views.get(caller, task.id());
-            }
-            seen = told.getLast().number();
-        }
+    /** Waits until it has ended. */
+    TaskStatus ended(Caller caller, Task task) {
+        await(() -> !Set.of("pending", "running").contains(seen(caller, task).status()));
+        return seen(caller, task);
     }
 
     static void await(BooleanSupplier condition) {

@@ -135,8 +135,7 @@ public final class Creation {
         var owner = caller.account();
         var facet = Facet.of(part).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
         var sheet = database.read(tx -> characters.find(tx, owner, id)).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
-        var before = workshop.last(owner, Making.KIND, id.value())
-                .map(task -> Wanted.read(task.input()));
+        var before = workshop.last(owner, Making.KIND, id.value()).map(task -> Wanted.read(task.input()));
         var wanted = new Wanted(
                 sheet.name(),
                 Source.TEXT.word(),

@@ -9,20 +9,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import raconteur.bench.Behaviour;
+import raconteur.character.CharacterId;
 import raconteur.ledger.Ledger;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.platform.db.EveryDatabase;
 import raconteur.provider.Completion.Role;
 import raconteur.provider.Parameters;
+import raconteur.task.Progress;
 import raconteur.task.Shop;
 import raconteur.task.TaskId;
+import raconteur.task.Work;
 import raconteur.turn.Prompt;
 import raconteur.turn.Question;
 import raconteur.turn.Turns;
@@ -54,12 +58,11 @@ class EndsTest {
 
     private void awaitFive(TaskId task) {
         nursery.upstream.awaitCompletion(9, SOON);
-        nursery.upstream.await(
+        Nursery.await(
                 () -> nursery.shop.views.get(nursery.ada, task).categories().values().stream()
                                 .filter("done"::equals)
                                 .count()
                         == 5,
-                SOON,
                 "five parts were not kept");
     }
 
@@ -85,7 +88,7 @@ class EndsTest {
                 call.awaitClosedByClient(SOON);
             }
         }
-        nursery.upstream.await(() -> nursery.rows("turn where ended_at is null") == 0, SOON, "turns go on");
+        Nursery.await(() -> nursery.rows("turn where ended_at is null") == 0, "turns go on");
         nursery.assertSettled();
         assertThat(nursery.rows("character")).as("and nothing comes back").isZero();
     }
@@ -106,7 +109,7 @@ class EndsTest {
         assertThat(nursery.asked())
                 .allSatisfy((facet, times) -> assertThat(times).as(facet).isEqualTo(SLOW.contains(facet) ? 2 : 1));
         assertThat(nursery.sheet(begun).profile().said()).hasSize(raconteur.character.Trait.values().length);
-        nursery.upstream.await(() -> nursery.rows("turn where ended_at is null") == 0, SOON, "turns go on");
+        Nursery.await(() -> nursery.rows("turn where ended_at is null") == 0, "turns go on");
         assertThat(nursery.entries(Ledger.Kind.SETTLE)).hasSize(13);
         assertThat(nursery.entries(Ledger.Kind.SETTLE).stream()
                         .filter(entry -> entry.amount().nano() < 0))
@@ -115,15 +118,51 @@ class EndsTest {
         nursery.assertSettled();
     }
 
+    /** Work that begins when it is told to. */
+    private record Held(Making making, CountDownLatch begun, CountDownLatch go) implements Work {
+        @Override
+        public String kind() {
+            return making.kind();
+        }
+
+        @Override
+        public void run(Progress progress) throws InterruptedException {
+            begun.countDown();
+            go.await();
+            making.run(progress);
+        }
+    }
+
     @Test
-    void whoLostItsTaskAsksNothingMore() throws InterruptedException {
+    void whoLostItsTaskAsksAndPaysForNothingMore() throws InterruptedException {
+        nursery.when("tasks", Behaviour.standard().saying("I would rather not."));
+        var made = nursery.begin(pasted());
+        nursery.ended(made);
+        var paid = nursery.entries(Ledger.Kind.HOLD).size();
+        nursery.anew();
+        var held = new Held(nursery.making(), new CountDownLatch(1), new CountDownLatch(1));
+        var other = Shop.open(nursery.world, held);
+        var again = nursery.creation(other).again(nursery.ada, new CharacterId(made.characterId()), "tasks", null);
+        held.begun().await();
+        nursery.shop.workshop.cancel(nursery.ada, new TaskId(again.taskId()));
+
+        held.go().countDown();
+        other.settle();
+
+        assertThat(nursery.upstream.completions()).isEmpty();
+        assertThat(nursery.entries(Ledger.Kind.HOLD)).hasSize(paid);
+        assertThat(nursery.sheet(made).profile().isEmpty()).isFalse();
+    }
+
+    @Test
+    void aCancelBeforeAWordWasSaidCostsNothing() throws InterruptedException {
         nursery.always(facet -> says(facet, Detail.CONCISE).with("~first:60s"));
         var begun = nursery.begin(pasted());
         nursery.upstream.awaitCompletion(9, SOON);
 
         nursery.shop.workshop.cancel(nursery.ada, new TaskId(begun.taskId()));
 
-        nursery.upstream.await(() -> nursery.rows("turn where ended_at is null") == 0, SOON, "turns go on");
+        Nursery.await(() -> nursery.rows("turn where ended_at is null") == 0, "turns go on");
         assertThat(nursery.upstream.completions()).hasSize(9);
         assertThat(nursery.entries(Ledger.Kind.SETTLE))
                 .allSatisfy(entry -> assertThat(entry.amount().nano()).isZero());

@@ -79,6 +79,12 @@ class FaultsTest {
         assertThat(mended.status()).isEqualTo("done");
         assertThat(mended.categories()).containsOnlyKeys("tasks").containsEntry("tasks", "done");
         assertThat(mended.characterId()).isEqualTo(begun.characterId());
+        assertThat(nursery.shop.workshop.last(
+                        nursery.ada.account(), Making.KIND, new CharacterId(begun.characterId()).value()))
+                .as("it is written by whom the others were")
+                .hasValueSatisfying(task -> assertThat(task.id().value()).isEqualTo(mended.id()))
+                .hasValueSatisfying(
+                        task -> assertThat(task.input().path("model").asText()).isEqualTo("fake/plain"));
         assertThat(nursery.sheet(begun).profile().states())
                 .allSatisfy((_, state) -> assertThat(state).isEqualTo(Category.State.DONE));
         assertThat(nursery.asked()).containsOnlyKeys("tasks");
