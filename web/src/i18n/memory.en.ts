@@ -90,7 +90,7 @@ export const memoryEn = {
   'migration.error': 'It could not be brought in.',
   'migration.gone': 'The server does not know this move any more.',
   'migration.done': 'You have moved in.',
-  'migration.done.problems': 'You have moved in, but for {count} files.',
+  'migration.done.problems': 'You have moved in. There is something to know about {count} of the files.',
   'migration.nothing': 'There was nothing in it that could be brought in.',
   'migration.another': 'Bring another',
   'migration.characters': 'Characters',
@@ -102,5 +102,5 @@ export const memoryEn = {
   'migration.all': 'Show all {count}',
   'migration.unnamed': 'Untitled',
   'migration.messages': '{count} messages',
-  'migration.entries': '{count} entries',
+  'migration.more': 'And {count} more.',
 } as const

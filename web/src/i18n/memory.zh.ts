@@ -91,7 +91,7 @@ export const memoryZh: Record<keyof typeof memoryEn, string> = {
   'migration.error': '未能迁入。',
   'migration.gone': '服务器已没有这次迁入的记录。',
   'migration.done': '迁入完成。',
-  'migration.done.problems': '迁入完成，有 {count} 个文件除外。',
+  'migration.done.problems': '迁入完成，其中 {count} 个文件有需要说明之处。',
   'migration.nothing': '其中没有可以迁入的内容。',
   'migration.another': '再迁入一个',
   'migration.characters': '角色',
@@ -103,5 +103,5 @@ export const memoryZh: Record<keyof typeof memoryEn, string> = {
   'migration.all': '显示全部 {count} 个',
   'migration.unnamed': '未命名',
   'migration.messages': '{count} 条消息',
-  'migration.entries': '{count} 个条目',
+  'migration.more': '另有 {count} 项。',
 }

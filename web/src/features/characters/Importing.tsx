@@ -7,6 +7,7 @@ import { useT } from '../../i18n/t'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Icon } from '../../ui/Icon'
+import { useDrop } from '../../ui/useDrop'
 import { answered, arrivalsOf, batchesOf, countsOf, isWorthRetrying, notSent, sending, type Arrival } from './arrivals'
 import galleryStyles from './gallery.module.css'
 import makingStyles from './making.module.css'
@@ -84,39 +85,6 @@ async function sendBatch(batch: readonly { key: number; file: File }[], change: 
     if (!(fault instanceof Problem)) throw fault
     change((now) => notSent(now, keys, fault))
   }
-}
-
-/** Whether files are held over the window; dropped there, they are taken. */
-function useDrop(take: (files: readonly File[]) => void): boolean {
-  const [over, setOver] = useState(false)
-  useEffect(() => {
-    let depth = 0
-    const holds = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
-    const enter = (event: DragEvent) => {
-      if (!holds(event)) return
-      depth += 1
-      setOver(true)
-    }
-    const leave = (event: DragEvent) => {
-      if (!holds(event)) return
-      depth = Math.max(0, depth - 1)
-      setOver(depth > 0)
-    }
-    const hover = (event: DragEvent) => holds(event) && event.preventDefault()
-    const drop = (event: DragEvent) => {
-      if (!holds(event)) return
-      event.preventDefault()
-      depth = 0
-      setOver(false)
-      take([...(event.dataTransfer?.files ?? [])])
-    }
-    const heard = { dragenter: enter, dragleave: leave, dragover: hover, drop } as const
-    for (const [name, listener] of Object.entries(heard)) window.addEventListener(name, listener as EventListener)
-    return () => {
-      for (const [name, listener] of Object.entries(heard)) window.removeEventListener(name, listener as EventListener)
-    }
-  }, [take])
-  return over
 }
 
 export function ImportButton({ take }: { take: (files: readonly File[]) => void }) {

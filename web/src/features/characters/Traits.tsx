@@ -11,7 +11,7 @@ interface Props {
   character: Character
   /** Shows a sentence where it stands in the source; where there is none to show, nothing. */
   find: ((quote: string) => void) | null
-  /** Makes a facet again that failed; for the owner alone. */
+  /** Makes a facet again that failed or is empty; for the owner alone. */
   retry: ((facet: Facet) => void) | null
   fill: ((facet: Facet) => void) | null
 }
@@ -49,7 +49,7 @@ function FacetView({ facet, character, find, retry, fill }: Props & { facet: Fac
         </dl>
       )}
       {lines.length === 0 && <p className={styles.small}>{t(state === 'failed' ? 'character.facet.failed' : 'character.facet.empty')}</p>}
-      {state === 'failed' && (retry || fill) && (
+      {state !== 'done' && (retry || fill) && (
         <div className={styles.actions}>
           {retry && (
             <Button size="small" onClick={() => retry(facet)}>

@@ -20,10 +20,11 @@ import styles from './gallery.module.css'
 
 const nothing = () => {}
 const MOVED = reportIn({
-  characters: [{ id: ADA.id, name: ADA.name, warnings: ['Two entries of its lorebook have no keys.'] }],
-  lorebooks: [{ id: ADA.id, name: '北海志', entries: 42 }],
-  conversations: Array.from({ length: 14 }, (_, n) => ({ id: `00000000-0000-7000-8000-0000000002${10 + n}`, title: `夜 ${n + 1}`, messages: 40 + n })),
-  groups: [{ file: 'groups/keepers.json' }],
+  characters: [{ id: ADA.id, name: ADA.name, file: 'characters/ada.png' }],
+  lorebooks: [{ id: ADA.id, name: '北海志', file: 'worlds/北海志.json' }],
+  conversations: Array.from({ length: 14 }, (_, n) => ({ id: `00000000-0000-7000-8000-0000000002${10 + n}`, title: `夜 ${n + 1}`, messages: 40 + n, file: `chats/${n}.jsonl` })),
+  groups: [{ id: ADA.id, name: 'Keepers', kind: 'group', file: 'groups/keepers.json' }],
+  counts: { conversations: 1207 },
   problems: [{ file: `chats/${'a-long-name-'.repeat(9)}.jsonl`, message: 'line 3 is no JSON' }, { file: 'characters/bad.png', message: '<b>no card</b>' }],
 })
 const TASK = { id: 't', kind: 'migration', status: 'running', progress: 42, step: 'chats/守灯人/2026-11-21.jsonl', categories: {}, elapsed_ms: 12_400, character_id: null, result: null, error: null, created_at: '' } as const

@@ -21,25 +21,25 @@ export function MoveReport({ report, done, heading }: Props) {
   const t = useT()
   const problems = byFile(report.problems)
   const none = countOf(report) === 0
-  const title = none ? t('migration.nothing') : problems.length > 0 ? t('migration.done.problems', { count: problems.length }) : t('migration.done')
+  const title = none ? t('migration.nothing') : problems.length > 0 ? t('migration.done.problems', { count: count(problems.length) }) : t('migration.done')
   return (
     <div className={styles.report} data-report="">
       <h3 ref={heading} tabIndex={-1} className={styles.title}>
         {done || none ? title : t('migration.cancelled')}
       </h3>
-      {KINDS.map((kind) => report.moved[kind].length > 0 && <KindPart key={kind} kind={kind} all={report.moved[kind]} />)}
+      {KINDS.map((kind) => report.moved[kind].length > 0 && <KindPart key={kind} kind={kind} all={report.moved[kind]} total={report.counts[kind]} />)}
       {problems.length > 0 && <Problems problems={problems} />}
     </div>
   )
 }
 
-function KindPart({ kind, all }: { kind: Kind; all: readonly Moved[] }) {
+function KindPart({ kind, all, total }: { kind: Kind; all: readonly Moved[]; total: number }) {
   const t = useT()
   const [open, setOpen] = useState(false)
   return (
     <section className={styles.kind} data-kind={kind}>
       <h4>
-        {t(`migration.${kind}`)} <small>{count(all.length)}</small>
+        {t(`migration.${kind}`)} <small>{count(total)}</small>
       </h4>
       {kind === 'groups' && <p className={settings.muted}>{t('migration.groups.lead')}</p>}
       <ul>
@@ -49,16 +49,12 @@ function KindPart({ kind, all }: { kind: Kind; all: readonly Moved[] }) {
           return (
             <li key={`${one.id} ${one.file} ${one.name}`}>
               {to ? <a {...link(to)}>{name}</a> : <span>{name}</span>}
-              {one.size !== null && <small>{t(kind === 'lorebooks' ? 'migration.entries' : 'migration.messages', { count: count(one.size) })}</small>}
-              {one.remarks.slice(0, 5).map((remark) => (
-                <p key={remark} className={styles.remark}>
-                  {remark}
-                </p>
-              ))}
+              {one.messages !== null && <small>{t('migration.messages', { count: count(one.messages) })}</small>}
             </li>
           )
         })}
       </ul>
+      {open && total > all.length && <p className={settings.muted}>{t('migration.more', { count: count(total - all.length) })}</p>}
       {!open && all.length > SHOWN && (
         <Button size="small" onClick={() => setOpen(true)}>
           {t('migration.all', { count: count(all.length) })}

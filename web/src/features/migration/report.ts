@@ -1,12 +1,10 @@
-/** One thing that came in, as far as it can be shown. */
+/** One thing that came in. */
 export interface Moved {
-  id: string | null
+  id: string
   name: string
   file: string
-  /** How many messages or entries it has, where that is told. */
-  size: number | null
-  /** What to know about it. */
-  remarks: readonly string[]
+  /** How many messages it has, where it is a talk. */
+  messages: number | null
 }
 
 export const KINDS = ['characters', 'lorebooks', 'conversations', 'groups'] as const
@@ -20,35 +18,38 @@ export interface Trouble {
 export interface Report {
   moved: Readonly<Record<Kind, readonly Moved[]>>
   problems: readonly Trouble[]
+  /** How much there is in all: the lists are cut where they would be endless. */
+  counts: Readonly<Record<Kind | 'problems', number>>
 }
 
-function partsOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+interface Thing {
+  id: string
+  name?: string
+  title?: string
+  messages?: number
+  file: string
 }
 
-function textOf(...values: unknown[]): string {
-  return values.find((value): value is string => typeof value === 'string' && value.trim() !== '') ?? ''
-}
+type Told = Partial<Record<Kind, readonly Thing[]> & { problems: readonly Trouble[]; counts: Partial<Report['counts']> }>
 
-function movedIn(value: unknown): Moved | null {
-  if (typeof value === 'string') return value.trim() === '' ? null : { id: null, name: '', file: value, size: null, remarks: [] }
-  const parts = partsOf(value)
-  const id = textOf(parts.id, parts.character_id, parts.lorebook_id, parts.conversation_id)
-  const size = [parts.messages, parts.entries, parts.entry_count, parts.message_count].find((one) => typeof one === 'number')
-  const remarks = [parts.warnings, parts.remarks, parts.problems].flatMap((list) => (Array.isArray(list) ? list : [])).map((one: unknown) => (typeof one === 'string' ? one : textOf(partsOf(one).message)))
-  const moved = { id: /^[0-9a-f-]{36}$/.test(id) ? id : null, name: textOf(parts.name, parts.title), file: textOf(parts.file, parts.path), size: typeof size === 'number' ? size : null, remarks: remarks.filter((one) => one !== '') }
-  return moved.id === null && moved.name === '' && moved.file === '' ? null : moved
-}
-
-/** What a move brought, by kinds. Of what cannot be read nothing is shown; that breaks nothing else. */
+/** What a move brought, by kinds; nothing as long as nothing is told. */
 export function reportIn(result: unknown): Report {
-  const parts = partsOf(result)
-  const of = (kind: Kind) => (Array.isArray(parts[kind]) ? parts[kind].flatMap((one: unknown) => movedIn(one) ?? []) : [])
-  const problems = (Array.isArray(parts.problems) ? parts.problems : []).flatMap((one: unknown) => {
-    const { file, message } = partsOf(one)
-    return typeof message === 'string' ? [{ file: textOf(file), message }] : []
-  })
-  return { moved: { characters: of('characters'), lorebooks: of('lorebooks'), conversations: of('conversations'), groups: of('groups') }, problems }
+  const told = (result ?? {}) as Told
+  const of = (kind: Kind) => (told[kind] ?? []).map(({ id, name, title, messages, file }) => ({ id, name: name ?? title ?? '', file, messages: messages ?? null }))
+  const moved = { characters: of('characters'), lorebooks: of('lorebooks'), conversations: of('conversations'), groups: of('groups') }
+  const problems = told.problems ?? []
+  const all = (list: Kind | 'problems', shown: number) => told.counts?.[list] ?? shown
+  return {
+    moved,
+    problems,
+    counts: {
+      characters: all('characters', moved.characters.length),
+      lorebooks: all('lorebooks', moved.lorebooks.length),
+      conversations: all('conversations', moved.conversations.length),
+      groups: all('groups', moved.groups.length),
+      problems: all('problems', problems.length),
+    },
+  }
 }
 
 /** Problems by file, in the order in which the files first appear. */
@@ -62,13 +63,12 @@ export function byFile(problems: readonly Trouble[]): [string, readonly string[]
   return [...all]
 }
 
-export function countOf({ moved }: Report): number {
-  return KINDS.reduce((sum, kind) => sum + moved[kind].length, 0)
+export function countOf({ counts }: Report): number {
+  return KINDS.reduce((sum, kind) => sum + counts[kind], 0)
 }
 
 /** Where something stands that came in; groups stand nowhere yet. */
 export function addressOf(kind: Kind, { id }: Moved): string | null {
-  if (id === null) return null
   return { characters: `/characters/${id}`, lorebooks: `/lorebooks/${id}`, conversations: `/chat/${id}`, groups: null }[kind]
 }
 
