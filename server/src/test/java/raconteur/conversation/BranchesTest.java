@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -35,7 +36,7 @@ import raconteur.turn.MessageId;
 @ParameterizedClass
 @EnumSource(EveryDatabase.class)
 class BranchesTest {
-    private static final int SEQUENCES = 8;
+    private static final int SEQUENCES = 10;
     private static final int STEPS = 16;
 
     private final Salon salon;
@@ -124,10 +125,21 @@ class BranchesTest {
                 }
             }
             default -> {
-                var fork = salon.tree.fork(salon.ada.account(), there, new MessageId(at.id()));
+                // mostly of the whole, so that it has something to remember
+                var from = random.nextInt(3) > 0 ? leaf.message() : at.id();
+                var fork = salon.tree.fork(salon.ada.account(), there, new MessageId(from));
                 leaves.add(new Leaf(fork.id(), Objects.requireNonNull(fork.leafId())));
             }
         }
+    }
+
+    private static List<Leaf> walks(List<Leaf> longestFirst, UUID talk) {
+        var fork = longestFirst.stream()
+                .filter(leaf -> !leaf.conversation().equals(talk))
+                .findFirst();
+        var walks = new LinkedHashSet<>(List.of(longestFirst.getFirst()));
+        fork.ifPresent(walks::add);
+        return List.copyOf(walks);
     }
 
     private boolean stands(Leaf leaf) {
@@ -185,6 +197,7 @@ class BranchesTest {
         var compared = 0;
         var withTimers = 0;
         var withMemory = 0;
+        var forked = 0;
         for (var sequence = 0; sequence < SEQUENCES; sequence++) {
             var placement = sequence % 2 == 0 ? "append" : "at_position";
             var talk = begin(character, sequence, placement);
@@ -192,9 +205,9 @@ class BranchesTest {
             for (var step = 0; step < STEPS; step++) {
                 step(leaves);
             }
-            // the longest of them and one more are walked again: each walk costs as many turns as its path has
+            // the longest of them and of the forks are walked again: each walk costs as many turns as its path has
             leaves.sort((one, other) -> path(other).size() - path(one).size());
-            for (var leaf : leaves.subList(0, Math.min(2, leaves.size()))) {
+            for (var leaf : walks(leaves, talk.id())) {
                 var path = path(leaf);
                 var truth = at(leaf, state -> state);
                 assertThat(truth)
@@ -203,12 +216,16 @@ class BranchesTest {
                 compared++;
                 withTimers += truth.state().timers().all().isEmpty() ? 0 : 1;
                 withMemory += truth.memory().isEmpty() ? 0 : 1;
+                forked +=
+                        leaf.conversation().equals(talk.id()) || truth.memory().isEmpty() ? 0 : 1;
             }
         }
         System.out.printf(
-                "%d sequences of %d steps over the database: %d leaves compared, %d with timers, %d with memory%n",
-                SEQUENCES, STEPS, compared, withTimers, withMemory);
+                "%d sequences of %d steps over the database: %d leaves compared, %d with timers, %d with memory, %d of"
+                        + " these in forks%n",
+                SEQUENCES, STEPS, compared, withTimers, withMemory, forked);
         assertThat(withTimers).isPositive();
         assertThat(withMemory).isPositive();
+        assertThat(forked).isPositive();
     }
 }
