@@ -9,6 +9,7 @@ import raconteur.bench.Call;
 import raconteur.bench.Upstream;
 import raconteur.platform.Caller;
 import raconteur.platform.Draining;
+import raconteur.platform.Eventually;
 import raconteur.platform.Ids;
 import raconteur.task.Workshops;
 import raconteur.turn.Answers;
@@ -61,10 +62,13 @@ public final class MemoryKit {
 
     /** Waits until the memory at a leaf is within its budgets, and sees to that where nobody does. */
     public void settle(Caller owner, UUID conversation, MessageId leaf) {
-        while (digestion.isBusy(conversation) || !isWithin(owner, conversation, leaf)) {
-            memory.order(owner, new Errand(conversation, leaf, false)).ifPresent(task -> workshops.ended(owner, task));
-            Thread.onSpinWait();
-        }
+        Eventually.await(
+                () -> {
+                    memory.order(owner, new Errand(conversation, leaf, false))
+                            .ifPresent(task -> workshops.ended(owner, task));
+                    return !digestion.isBusy(conversation) && isWithin(owner, conversation, leaf);
+                },
+                "its memory never was within its budgets");
     }
 
     private boolean isWithin(Caller owner, UUID conversation, MessageId leaf) {
