@@ -39,7 +39,7 @@ public record GameQuestion(
     /**
      * Who speaks.
      *
-     * @param id what the game knows this player by, for ever; left out: the name, else one player for all
+     * @param id what the game knows this player by, for ever; left out: the name; without both nobody is remembered
      * @param name what the character calls this player
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -28,11 +28,11 @@ public record GamesReport(
             long questions, long done, long pending, Map<String, Long> fallback, long actions, long dropped) {}
 
     /**
-     * Answers that were given again.
+     * Questions that an answer given before would do for: without a player, a world and events.
      *
      * @param rate hits of all that looked, 0–1; null when nobody did
      */
-    public record Cache(long hits, long misses, @Nullable Double rate, long answers) {}
+    public record Cache(long hits, long misses, @Nullable Double rate) {}
 
     /** What one key asked. */
     public record Key(UUID id, UUID accountId, long questions, long fallback, long hits) {}
