@@ -96,9 +96,21 @@ public final class GameBench {
                             wish.patience(),
                             wish.server());
                 case "--every" ->
-                    new Wish(wish.players(), wish.questions(), span(value), wish.model(), wish.patience(), wish.server());
+                    new Wish(
+                            wish.players(),
+                            wish.questions(),
+                            span(value),
+                            wish.model(),
+                            wish.patience(),
+                            wish.server());
                 case "--model" ->
-                    new Wish(wish.players(), wish.questions(), wish.every(), span(value), wish.patience(), wish.server());
+                    new Wish(
+                            wish.players(),
+                            wish.questions(),
+                            wish.every(),
+                            span(value),
+                            wish.patience(),
+                            wish.server());
                 case "--wait" ->
                     new Wish(wish.players(), wish.questions(), wish.every(), wish.model(), span(value), wish.server());
                 case "--server" ->
@@ -257,7 +269,8 @@ public final class GameBench {
         return """
                 {"player_input":"Is winter near, and what do I need? %d","player":{"id":"KU_%d","name":"Wendy"},\
                 "world":{"season":"autumn","day":%d,"health":0.8,"nearby":["spider","pigman"]},\
-                "save":{"id":"w","epoch":%d},"wait_ms":%d}""".formatted(question, player, question, question, wish.patience().toMillis());
+                "save":{"id":"w","epoch":%d},"wait_ms":%d}""".formatted(
+                        question, player, question, question, wish.patience().toMillis());
     }
 
     private String general(int question) {
