@@ -87,7 +87,7 @@ class SpeechTest {
             assertThat(told(said(wrong))).as(wrong).isEmpty();
         }
         assertThat(told(said("He said >> wave. Is [[that]] \"fine\"? ]] \\ 🦊")))
-                .containsExactly("He said >> wave. Is [[that]] \"fine\"? ]] \\ 🦊");
+                .containsExactly("He said >> wave. Is [[that]] \"fine\"?", "]] \\ 🦊");
     }
 
     @Test
