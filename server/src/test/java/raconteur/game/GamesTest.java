@@ -244,8 +244,9 @@ class GamesTest {
     @Test
     void whileOneIsAnsweredASecondQuestionOfTheSamePlayerIsPutOff() {
         camp.salon.isolde();
-        camp.salon.upstream.next(Behaviour.standard().with("~first:500ms").saying("Done now, ask again."));
+        camp.salon.upstream.next(Behaviour.standard().with("~first:2s").saying("Done now, ask again."));
         camp.say(Draft.of("One").in("camp").within(Duration.ZERO));
+        camp.salon.upstream.awaitCompletion(1, Duration.ofSeconds(5));
 
         assertThat(camp.say(Draft.of("Two").in("camp")).reason()).isEqualTo("busy");
         assertThat(camp.say(Draft.of("Three").by("KU_2")).state()).isEqualTo("done");
