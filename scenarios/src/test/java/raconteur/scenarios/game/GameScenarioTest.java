@@ -243,7 +243,7 @@ class GameScenarioTest {
             var got = get(with("/game/poll?session=" + session + "&wait_ms=500&after=" + after))
                     .expect(200);
             items.addAll(got.list("items"));
-            after = ((Double) got.json().get("seq")).longValue();
+            after = Double.valueOf(got.text("seq")).longValue();
             if (got.text("state").equals("done")) {
                 return items;
             }
