@@ -30,7 +30,8 @@ class GameScenarioTest {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final Stage stage = Stage.with("GAME_PLAYER_PER_MINUTE", "0", "SESSION_QUESTION_INTERVAL", "5s");
+    private final Stage stage =
+            Stage.with("GAME_PLAYER_PER_MINUTE", "0", "SESSION_QUESTION_INTERVAL", "5s", "LOG_LEVEL", "info");
     private final Person ada = stage.ada();
     private final String key = key(ada, "game");
 
@@ -231,7 +232,8 @@ class GameScenarioTest {
         var told = all("camp", 0);
         assertThat(told).hasSize(1);
         assertThat(told.getFirst()).containsEntry("reason", "interrupted").containsEntry("request_id", "r-10");
-        assertThat(post(with("/interact"), asked).text("model_response"))
+        assertThat(post(with("/interact"), asked.replace("\"wait_ms\":0", "\"wait_ms\":9000"))
+                        .text("model_response"))
                 .isEqualTo("The first sentence comes at once. The second one takes a little longer.");
     }
 
