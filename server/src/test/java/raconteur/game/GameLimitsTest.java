@@ -185,11 +185,14 @@ class GameLimitsTest {
         assertThat(cache.hits()).isEqualTo(1);
         assertThat(cache.misses()).isEqualTo(1);
         assertThat(cache.rate()).isEqualTo(0.5);
-        for (var own :
-                List.of(general.by("KU_1"), general.by("KU_2"), general.seeing(new Ask.Fact("season", "winter")))) {
+        for (var own : List.of(
+                general.by("KU_1"),
+                general.by("KU_1").at("another world", 1),
+                general.by("KU_2"),
+                general.seeing(new Ask.Fact("season", "winter")))) {
             assertThat(camp.say(own).cached()).isFalse();
         }
-        assertThat(camp.salon.upstream.completions()).hasSize(4);
+        assertThat(camp.salon.upstream.completions()).hasSize(5);
         assertThat(camp.say(camp.salon.eve, general.to(null)).cached()).isFalse();
         assertThat(camp.say(camp.salon.ada, general.to(null)).cached()).isFalse();
     }

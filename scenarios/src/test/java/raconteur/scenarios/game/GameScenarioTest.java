@@ -196,7 +196,7 @@ class GameScenarioTest {
         post(with("/interact"), "{}").expect(422);
         post(with("/interact"), "{\"player_input\":\"hi\",\"npc\":\"nobody of that name\"}")
                 .expect(404);
-        post(with("/interact"), "{\"player_input\":\"hi\",\"world\":{\"a\":\"" + "x".repeat(1 << 20) + "\"}}")
+        post(with("/interact"), "{\"player_input\":\"hi\",\"world\":{\"a\":\"" + "xyz, ".repeat(14_000) + "\"}}")
                 .expect(413);
         post(with("/interact"), "[".repeat(30_000)).expect(400);
         get(with("/game/poll")).expect(422);
