@@ -16,7 +16,7 @@ final class CreationAnswers implements Messageless {
     }
 
     @Override
-    public boolean isOfTasks() {
+    public boolean isBoundElsewhere() {
         return true;
     }
 }
