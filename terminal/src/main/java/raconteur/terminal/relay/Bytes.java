@@ -1,13 +1,13 @@
 package raconteur.terminal.relay;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpRequest;
 
 /** What a message says, to the byte; whoever makes one changes its array no more. */
 final class Bytes {
-    static final Bytes NONE = new Bytes(new byte[0]);
-
     private final byte[] value;
 
     Bytes(byte[] value) {
@@ -20,6 +20,11 @@ final class Bytes {
 
     HttpRequest.BodyPublisher publisher() {
         return HttpRequest.BodyPublishers.ofByteArray(value);
+    }
+
+    /** Read as JSON: an empty object where it is something else. */
+    ObjectNode object(JsonMapper json) throws IOException {
+        return json.readTree(value) instanceof ObjectNode object ? object : json.createObjectNode();
     }
 
     void writeTo(OutputStream out) throws IOException {

@@ -3,7 +3,6 @@ package raconteur.terminal.relay;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,13 +12,20 @@ import java.util.function.Consumer;
  * What is on its way, at most {@value #MOST} things at once; and the questions that were given up, until that is told.
  */
 final class Deliveries {
+    /**
+     * A question whose game had gone when it ended.
+     *
+     * @param answer the server's; none where it was given up
+     */
+    record Late(Ask ask, Optional<Answer> answer) {}
+
     static final int MOST = 256;
 
     private final Link link;
     private final Patience patience;
     private final Consumer<String> log;
     private final Semaphore places = new Semaphore(MOST);
-    private final Deque<Ask> givenUp = new ArrayDeque<>();
+    private final Deque<Late> late = new ArrayDeque<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
 
@@ -65,8 +71,13 @@ final class Deliveries {
         waiting.incrementAndGet();
         return Thread.ofVirtual().name("delivery").start(() -> {
             try {
-                if (!delivery.carry()) {
-                    giveUp(delivery.ask(), polled);
+                var answer = delivery.carry();
+                if (answer.isEmpty()) {
+                    lost.incrementAndGet();
+                    log.accept("Something that a game said did not reach the server in time and was given up.");
+                }
+                if (polled && (answer.isEmpty() || delivery.isLeft())) {
+                    keep(new Late(delivery.ask(), answer));
                 }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
@@ -77,26 +88,23 @@ final class Deliveries {
         });
     }
 
-    private void giveUp(Ask ask, boolean polled) {
-        lost.incrementAndGet();
-        log.accept("Something that a game said did not reach the server in time and was given up.");
-        if (polled) {
-            synchronized (givenUp) {
-                if (givenUp.size() >= MOST) {
-                    givenUp.removeFirst();
-                }
-                givenUp.addLast(ask);
+    /** The server does not tell by polling what it answered at once, but to whom it answered had gone. */
+    private void keep(Late one) {
+        synchronized (late) {
+            if (late.size() >= MOST) {
+                late.removeFirst();
             }
+            late.addLast(one);
         }
     }
 
-    /** What is new, as far as it is known here: questions that were given up, once. */
+    /** What is new, as far as it is known here, once. */
     Optional<Answer> news(Ask poll) {
-        var found = new ArrayList<Ask>();
-        synchronized (givenUp) {
-            givenUp.removeIf(one -> isMeant(poll, one) && found.add(one));
+        var found = new ArrayList<Late>();
+        synchronized (late) {
+            late.removeIf(one -> isMeant(poll, one.ask()) && found.add(one));
         }
-        return found.isEmpty() ? Optional.empty() : Optional.of(Words.givenUp(poll, List.copyOf(found)));
+        return Words.late(poll, found);
     }
 
     private static boolean isMeant(Ask poll, Ask question) {

@@ -34,8 +34,8 @@ final class Delivery {
         return ask;
     }
 
-    /** Carries it until it is answered or too old to be; whether it was answered. */
-    boolean carry() throws InterruptedException {
+    /** Carries it until it is answered, or too old to be. */
+    Optional<Answer> carry() throws InterruptedException {
         try {
             var asItCame = link.state().up();
             var pause = Duration.ZERO;
@@ -43,11 +43,11 @@ final class Delivery {
                 switch (link.send(next(asItCame), limit())) {
                     case Link.Outcome.Answered(var told) -> {
                         end(Optional.of(told));
-                        return true;
+                        return Optional.of(told);
                     }
                     case Link.Outcome.Lost(var _, var sent) -> {
                         if (sent && !ask.repeatable()) {
-                            return false;
+                            return Optional.empty();
                         }
                     }
                 }
@@ -57,13 +57,13 @@ final class Delivery {
                 Thread.sleep(pause);
                 pause = patience.next(pause);
             }
-            return false;
+            return Optional.empty();
         } finally {
             end(Optional.empty());
         }
     }
 
-    /** What is asked now. Whoever has left hears nothing but what is polled for: so nothing is answered at once. */
+    /** What is asked now, with the time that is left: when there is none, the server lets what it can be polled for. */
     private Ask next(boolean asItCame) {
         lock.lock();
         try {
@@ -71,7 +71,7 @@ final class Delivery {
             if (asItCame || ask.kind() != Ask.Kind.QUESTION) {
                 return ask;
             }
-            return ask.within(left ? Duration.ZERO : remaining(wait));
+            return ask.within(remaining(wait));
         } finally {
             lock.unlock();
         }
@@ -107,7 +107,7 @@ final class Delivery {
 
     /**
      * The answer, if it comes while its game waits. Once it is with the server, which knows when to answer, that is
-     * waited for a little longer. Whoever gets nothing has left.
+     * waited for a little longer. Nothing means that it goes on without its game.
      */
     Optional<Answer> answer() throws InterruptedException {
         lock.lock();
@@ -127,8 +127,18 @@ final class Delivery {
         }
     }
 
+    /** Whether its game went before it ended. */
+    boolean isLeft() {
+        lock.lock();
+        try {
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Duration remaining(Duration whole) {
-        var left = whole.minusNanos(System.nanoTime() - begun);
-        return left.isNegative() ? Duration.ZERO : left;
+        var rest = whole.minusNanos(System.nanoTime() - begun);
+        return rest.isNegative() ? Duration.ZERO : rest;
     }
 }

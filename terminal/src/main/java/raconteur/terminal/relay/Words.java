@@ -2,8 +2,11 @@ package raconteur.terminal.relay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the relay says by itself where the server cannot be heard, in the server's own form: one JSON object without
@@ -55,21 +58,54 @@ final class Words {
         return done(json);
     }
 
-    /** These questions were given up; what is asked for next is what would have been asked for anyway. */
-    static Answer givenUp(Ask poll, List<Ask> questions) {
-        var json = news(poll).put("state", "done");
+    /**
+     * What came of questions whose game had gone: what the server answered, or a canned line. What is asked for next is
+     * what would have been asked for anyway. Nothing where the server tells it all by itself.
+     */
+    static Optional<Answer> late(Ask poll, List<Deliveries.Late> questions) {
+        var json = news(poll).put("state", "pending");
         var items = json.putArray("items");
         for (var one : questions) {
-            items.addObject()
-                    .put("seq", after(poll))
-                    .put("type", "say")
-                    .put("request_id", clean(one.text("request_id")))
-                    .put("text", line(one))
-                    .put("seconds", 2.5)
-                    .put("reason", "late")
-                    .put("last", true);
+            var told = one.answer().map(Words::read).orElseGet(JSON::createObjectNode);
+            if (told.path("code").asInt(-1) != 0) {
+                item(items, poll, one.ask(), "say")
+                        .put("text", line(one.ask()))
+                        .put("seconds", 2.5)
+                        .put("reason", "late");
+            }
+            for (var line : told.path("lines")) {
+                item(items, poll, one.ask(), "say")
+                        .put("text", line.path("text").asText())
+                        .put("seconds", line.path("seconds").asDouble());
+            }
+            for (var action : told.path("actions")) {
+                item(items, poll, one.ask(), "action")
+                        .put("text", "")
+                        .put("seconds", 0)
+                        .put("name", action.path("name").asText())
+                        .set("args", action.path("args").isObject() ? action.path("args") : JSON.createObjectNode());
+            }
+            if (!items.isEmpty()) {
+                ((ObjectNode) items.get(items.size() - 1)).put("last", true);
+            }
         }
-        return done(json);
+        return items.isEmpty() ? Optional.empty() : Optional.of(done(json));
+    }
+
+    private static ObjectNode item(ArrayNode items, Ask poll, Ask question, String type) {
+        return items.addObject()
+                .put("seq", after(poll))
+                .put("type", type)
+                .put("request_id", clean(question.text("request_id")))
+                .put("last", false);
+    }
+
+    private static ObjectNode read(Answer answer) {
+        try {
+            return answer.body().object(JSON);
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible); // it was read before it came this far
+        }
     }
 
     private static ObjectNode news(Ask poll) {
