@@ -4,13 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/**
- * What is on its way, at most {@value #MOST} things at once; and the questions that were given up, until that is told.
- */
+/** What is on its way, at most {@value #MOST} things at once; and what came too late, until it is told. */
 final class Deliveries {
     /**
      * A question whose game had gone when it ended.
@@ -26,7 +26,7 @@ final class Deliveries {
     private final Consumer<String> log;
     private final Semaphore places = new Semaphore(MOST);
     private final Deque<Late> late = new ArrayDeque<>();
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final Set<Delivery> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger lost = new AtomicInteger();
 
     Deliveries(Link link, Patience patience, Consumer<String> log) {
@@ -68,7 +68,7 @@ final class Deliveries {
     }
 
     private Thread begin(Delivery delivery, boolean polled) {
-        waiting.incrementAndGet();
+        open.add(delivery);
         return Thread.ofVirtual().name("delivery").start(() -> {
             try {
                 var answer = delivery.carry();
@@ -82,7 +82,7 @@ final class Deliveries {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } finally {
-                waiting.decrementAndGet();
+                open.remove(delivery);
                 places.release();
             }
         });
@@ -98,13 +98,21 @@ final class Deliveries {
         }
     }
 
-    /** What is new, as far as it is known here, once. */
+    /** What is new, as far as it is known here, once. Of one question the server tells all that it ever answered. */
     Optional<Answer> news(Ask poll) {
         var found = new ArrayList<Late>();
         synchronized (late) {
             late.removeIf(one -> isMeant(poll, one.ask()) && found.add(one));
         }
+        if (poll.text("session").isEmpty()) {
+            found.removeIf(one -> one.answer().isPresent());
+        }
         return Words.late(poll, found);
+    }
+
+    /** Whether something is asked for that has not reached the server yet, which would say that it knows of nothing. */
+    boolean isAwaited(Ask poll) {
+        return open.stream().anyMatch(one -> one.isAwaited() && isMeant(poll, one.ask()));
     }
 
     private static boolean isMeant(Ask poll, Ask question) {
@@ -115,7 +123,7 @@ final class Deliveries {
     }
 
     int waiting() {
-        return waiting.get();
+        return open.size();
     }
 
     int lost() {

@@ -137,6 +137,16 @@ final class Delivery {
         }
     }
 
+    /** Whether its game has gone and it is still on its way: then the server knows nothing of it. */
+    boolean isAwaited() {
+        lock.lock();
+        try {
+            return left && !ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Duration remaining(Duration whole) {
         var rest = whole.minusNanos(System.nanoTime() - begun);
         return rest.isNegative() ? Duration.ZERO : rest;

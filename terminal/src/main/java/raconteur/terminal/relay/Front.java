@@ -91,12 +91,23 @@ final class Front implements HttpHandler {
         return switch (ask.kind()) {
             case QUESTION -> deliveries.question(ask);
             case EVENTS -> deliveries.events(ask);
-            case POLL -> {
-                var known = deliveries.news(ask);
-                yield known.isPresent() ? known.get() : once(ask, ask.wait(patience.probe()), Words.nothingYet(ask));
-            }
+            case POLL -> poll(ask);
             case OTHER -> once(ask, patience.other(), Words.refusal(503, "The server cannot be heard."));
         };
+    }
+
+    private Answer poll(Ask ask) throws InterruptedException {
+        var known = deliveries.news(ask);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var wait = ask.wait(patience.probe());
+        if (deliveries.isAwaited(ask)) {
+            // it goes on its way when the server is heard, not before
+            link.awaitUp(wait);
+            return Words.nothingYet(ask);
+        }
+        return once(ask, wait, Words.nothingYet(ask));
     }
 
     /** The server's answer, or else the one for when it cannot be heard. */

@@ -59,11 +59,12 @@ final class Words {
     }
 
     /**
-     * What came of questions whose game had gone: what the server answered, or a canned line. What is asked for next is
-     * what would have been asked for anyway. Nothing where the server tells it all by itself.
+     * What came of questions whose game had gone: what the server answered, or a canned line. Its items are newer than
+     * what was asked for, and yet what is asked for next is the same, since the server counts by itself. Nothing where
+     * the server tells it all.
      */
     static Optional<Answer> late(Ask poll, List<Deliveries.Late> questions) {
-        var json = news(poll).put("state", "pending");
+        var json = news(poll).put("state", poll.text("session").isEmpty() ? "done" : "pending");
         var items = json.putArray("items");
         for (var one : questions) {
             var told = one.answer().map(Words::read).orElseGet(JSON::createObjectNode);
@@ -94,7 +95,7 @@ final class Words {
 
     private static ObjectNode item(ArrayNode items, Ask poll, Ask question, String type) {
         return items.addObject()
-                .put("seq", after(poll))
+                .put("seq", after(poll) + items.size())
                 .put("type", type)
                 .put("request_id", clean(question.text("request_id")))
                 .put("last", false);

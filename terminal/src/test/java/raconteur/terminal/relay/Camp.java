@@ -204,7 +204,8 @@ final class Camp implements AutoCloseable {
             return before;
         }
         var text = "“" + asked.path("player_input").asText() + "”, 你说。";
-        var later = !quick && !asked.path("session").asText().isEmpty()
+        var later = !quick
+                && !asked.path("session").asText().isEmpty()
                 && (slow || (asked.has("wait_ms") && asked.path("wait_ms").asInt() == 0));
         var answer = JSON.createObjectNode()
                 .put("model_response", later ? "" : text)
@@ -221,6 +222,7 @@ final class Camp implements AutoCloseable {
         }
         if (later) {
             var told = news.computeIfAbsent(asked.path("session").asText(), _ -> new ArrayList<>());
+            news.put(id, told);
             told.add(JSON.createObjectNode()
                     .put("seq", told.size() + 1)
                     .put("type", "say")
@@ -255,7 +257,11 @@ final class Camp implements AutoCloseable {
         for (var one : query.split("&", -1)) {
             wish.put(one.replaceAll("=.*", ""), one.replaceAll("^[^=]*=?", ""));
         }
-        var told = news.getOrDefault(wish.getOrDefault("session", ""), List.of());
+        var request = wish.getOrDefault("request_id", "");
+        if (!request.isEmpty() && !answers.containsKey(request)) {
+            return JSON.createObjectNode().put("code", 404).put("message", "no such question");
+        }
+        var told = news.getOrDefault(wish.getOrDefault("session", request), List.of());
         var after = Integer.parseInt(wish.getOrDefault("after", "0"));
         var answer = JSON.createObjectNode()
                 .put("code", 0)

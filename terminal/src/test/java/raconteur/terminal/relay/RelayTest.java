@@ -123,6 +123,23 @@ class RelayTest {
     }
 
     @Test
+    void whoeverAsksForOneQuestionIsNotToldThatItIsUnknownBeforeItHasArrived() throws Exception {
+        camp.leave();
+        game.say("{\"player_input\":\"Hello\",\"session\":\"s\",\"wait_ms\":0,\"request_id\":\"r-1\"}");
+        var before = game.get("/game/poll?request_id=r-1&after=0&wait_ms=0");
+        camp.comeBack();
+
+        var after = before;
+        while (after.json().path("items").isEmpty()) {
+            assertThat(after.status()).isEqualTo(200);
+            assertThat(after.state()).isEqualTo("pending");
+            after = game.get("/game/poll?request_id=r-1&after=0&wait_ms=50");
+        }
+
+        assertThat(after.json().at("/items/0/text").asText()).isEqualTo("“Hello”, 你说。");
+    }
+
+    @Test
     void whatComesBackInTimeIsAnsweredAtOnce() throws Exception {
         camp.leave();
         var asked = Executors.newVirtualThreadPerTaskExecutor()
@@ -203,6 +220,7 @@ class RelayTest {
 
         assertThat(items).hasSize(1);
         assertThat(items.get(0).path("request_id").asText()).isEqualTo("r\"1");
+        assertThat(items.get(0).path("seq").asInt()).isEqualTo(1);
         assertThat(items.get(0).path("last").asBoolean()).isTrue();
         assertThat(items.get(0).path("text").asText()).isNotEmpty();
         assertThat(game.get("/game/poll?session=s&wait_ms=0").json().path("items"))
