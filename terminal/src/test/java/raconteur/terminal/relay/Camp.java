@@ -71,6 +71,7 @@ final class Camp implements AutoCloseable {
     private HttpServer server;
     private volatile boolean slow;
     private volatile boolean quick;
+    private volatile boolean deaf;
 
     private Camp(@Nullable SSLContext tls) {
         this.tls = tls;
@@ -130,6 +131,11 @@ final class Camp implements AutoCloseable {
         slow = true;
     }
 
+    /** Whether questions are lost before they are heard, while all else is well. */
+    void deafen(boolean wished) {
+        deaf = wished;
+    }
+
     /** From now on everything is answered at once, as what was answered before. */
     void remember() {
         quick = true;
@@ -158,6 +164,9 @@ final class Camp implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var uri = exchange.getRequestURI();
+            if (deaf && uri.getPath().equals("/interact")) {
+                return;
+            }
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             var query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
