@@ -32,6 +32,7 @@ const ACTIONS = [
 async function say(text) {
   if (text === '' || talk.busy) return
   write(WORDS[language].you, text)
+  waiting.splice(1) // whoever speaks does not wait for what was not said yet
   const npc = find('select[name=npc]').value
   const answered = await talk.say({
     player_input: text,
