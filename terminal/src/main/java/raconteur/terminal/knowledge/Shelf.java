@@ -123,13 +123,17 @@ final class Shelf {
             throws InterruptedException {
         var request = HttpRequest.newBuilder(server.at("/api/knowledge" + path))
                 .header("Authorization", key.header())
-                .header("Content-Type", method.equals("POST") ? "application/json" : "application/octet-stream")
-                .method(method, body)
-                .build();
+                .method(method, body);
+        // a label without a body is refused like a wrong one
+        switch (method) {
+            case "POST" -> request.header("Content-Type", "application/json");
+            case "PUT" -> request.header("Content-Type", "application/octet-stream");
+            default -> {}
+        }
         for (var tries = 1; ; tries++) {
             var wait = pause.multipliedBy(1L << (tries - 1));
             try {
-                var response = once(request);
+                var response = once(request.build());
                 var status = response.statusCode();
                 if (status < 300 || fine.contains(status)) {
                     return response.body().length == 0 ? JsonNodeFactory.instance.objectNode() : json(response);

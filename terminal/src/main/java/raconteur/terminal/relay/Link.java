@@ -95,16 +95,13 @@ final class Link implements AutoCloseable {
     }
 
     private Outcome attempt(Ask ask, Duration limit) throws InterruptedException {
-        var request = HttpRequest.newBuilder(server.at(ask.target()))
-                .header("Authorization", key.header())
-                .header("Content-Type", ask.contentType())
-                .method(
-                        ask.method(),
-                        ask.method().equals("POST") ? ask.body().publisher() : HttpRequest.BodyPublishers.noBody())
-                .build();
+        var request = HttpRequest.newBuilder(server.at(ask.target())).header("Authorization", key.header());
+        if (ask.method().equals("POST")) {
+            request.header("Content-Type", ask.contentType()).POST(ask.body().publisher());
+        }
         // its own limit ends with the head of an answer; this one with the whole of it
         var coming = http.sendAsync(
-                request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST));
+                request.build(), HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST));
         try {
             return judged(coming.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException _) {

@@ -85,6 +85,9 @@ final class Library implements AutoCloseable {
                 }
             } else if (!("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 give(exchange, 401, JSON.createObjectNode().put("message", "who are you"));
+            } else if (!List.of("PUT", "POST").contains(exchange.getRequestMethod())
+                    && exchange.getRequestHeaders().containsKey("Content-Type")) {
+                give(exchange, 415, JSON.createObjectNode().put("message", "Send JSON."));
             } else {
                 answer(exchange, path, query, body);
             }
