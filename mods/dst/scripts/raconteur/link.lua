@@ -30,11 +30,6 @@ function Link:rest()
     return math.max(0, self.rests_until - self.game.now())
 end
 
---- Whether a request for this purpose has not come back.
-function Link:is_busy(purpose)
-    return self.under_way[purpose] ~= nil
-end
-
 function Link:fail(line)
     self.failures = self.failures + 1
     self.rests_until = self.game.now() + math.min(LONGEST_REST, 2 ^ (self.failures - 1))

@@ -9,7 +9,8 @@ local highest = 100000
 function Entity.new(game, prefab, fields)
     highest = highest + 1
     local place = { fields.x or 0, 0, fields.z or 0 }
-    local inst = {
+    local inst
+    inst = {
         GUID = highest,
         game = game,
         prefab = prefab,
@@ -22,6 +23,7 @@ function Entity.new(game, prefab, fields)
         place = place,
         Transform = {
             GetWorldPosition = function()
+                assert(inst.valid, "what was removed is nowhere")
                 return place[1], place[2], place[3]
             end,
         },

@@ -46,6 +46,7 @@ for what, reply in pairs(BAD) do
         game:chat(ada, "!again")
         game:run(5)
         equal(game:said(pig)[#game:said(pig)], "You said: again")
+        that(not table.concat(game.log, "\n"):find(".lua:", 1, true), table.concat(game.log, "\n"))
     end)
 end
 
@@ -88,6 +89,19 @@ it("a lost answer is asked for again under the same name", function()
     equal(asked[1].json.request_id, asked[2].json.request_id)
     equal(asked[1].json.player_input, asked[2].json.player_input)
     equal(game:said(pig), { "You said: hello" })
+end)
+
+it("a question that never gets through is tried three times", function()
+    local game = spec.world()
+    local ada = game:join("Ada", "wendy")
+    local tries = 0
+    game.http.mood = function(request)
+        tries = tries + (request.method == "POST" and 1 or 0)
+        return { fails = "unsent" }
+    end
+    game:chat(ada, "!hello")
+    game:run(60)
+    equal(tries, 3)
 end)
 
 it("callbacks that come twice count once, ones that come late not at all, and lost ones are waited for no longer", function()
@@ -200,6 +214,28 @@ it("a character that is gone is spoken for by somebody without a name on the ser
     game:chat(ada, "!again")
     game:run(5)
     equal(#server:asked("/interact"), 3)
+end)
+
+it("while it has not said whom it knows it is asked for that once at a time", function()
+    local game, server = spec.world()
+    local ada = game:join("Ada", "wendy")
+    game:creature("pigman", { x = 1 })
+    server:stop()
+    server:start_again()
+    server.answer = function(request)
+        local reply = server:usual(request)
+        reply.delay = request.path == "/game/hello" and 14 or 0
+        return reply
+    end
+    local other = spec.world({ server = server })
+    for n = 1, 3 do
+        other:chat(n == 1 and other:join("Eve", "wilson") or other:join("Eve" .. n, "wilson"), "!hello")
+        other:run(2)
+    end
+    equal(#server:asked("/game/hello"), 2)
+    equal(#server:asked("/interact"), 3)
+    equal(ada.typed, nil)
+    equal(game.spoken, {})
 end)
 
 it("a server that comes up after the game is greeted then", function()
