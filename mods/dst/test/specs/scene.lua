@@ -154,6 +154,7 @@ it("bosses are told apart, and old events give way to new ones", function()
     equal(#events, 10)
     equal(events[9], { type = "boss_attacked", text = "Ada was attacked by the boss Deerclops." })
     equal(events[10], { type = "boss_killed", text = "Ada killed the boss Deerclops." })
+    that(not table.concat(game.log, "\n"):find(".lua:", 1, true), table.concat(game.log, "\n"))
 end)
 
 it("events can be left out", function()
