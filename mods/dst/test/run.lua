@@ -7,7 +7,7 @@ local spec = require("spec")
 spec.only = arg[1]
 
 for _, name in ipairs({
-    "settings", "parts", "chat", "voices", "waiting", "faults", "scene", "hooks", "deeds", "soak",
+    "game", "settings", "parts", "chat", "voices", "waiting", "faults", "scene", "hooks", "deeds", "soak",
 }) do
     dofile(here .. "specs/" .. name .. ".lua")
 end
