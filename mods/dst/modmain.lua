@@ -67,7 +67,7 @@ local hear = guarded("chat", function(userid, message)
     if player then
         local around = scene:around(player, settings.hearing)
         local speaker, rest = voices:choose(player, around, words)
-        talk:ask({ kind = "chat", player = player, speaker = speaker, words = rest, around = around, polite = true })
+        talk:ask({ player = player, speaker = speaker, words = rest, around = around, polite = true })
     end
 end)
 
@@ -80,7 +80,6 @@ local greet = guarded("join", function(player)
         last_greeting[player.userid] = now
         local around = scene:around(player, settings.hearing)
         talk:ask({
-            kind = "greet",
             player = player,
             speaker = voices:choose(player, around),
             words = string.format(phrases[language].joins, scene:name(player) or phrases[language].somebody),
@@ -102,13 +101,12 @@ local look = guarded("inspect", function(entity, viewer, said)
     last_look[who] = now + settings.inspecting
     local thing = scene:name(entity) or phrases[language].unknown
     talk:ask({
-        kind = "inspect",
         player = viewer,
         speaker = voices:of(viewer, true),
-        words = string.format(phrases[language].looks, scene:survivor(viewer), thing),
-        around = scene:around(viewer, settings.hearing),
-        facts = { looks_at = thing, first_thought = text.clean(said, 200) },
+        words = string.format(phrases[language].looks, scene:survivor(viewer), thing, text.clean(said, 200)),
         language = language,
+        -- the same survivor thinks the same of the same thing: that costs once
+        general = true,
     })
 end)
 
@@ -139,7 +137,7 @@ local start = guarded("start", function()
     if world == nil or not world.ismastershard then
         return
     end
-    game.session = scene:save().id:sub(1, 60) .. "-" .. string.format("%x", GLOBAL.os.time())
+    game.session = scene:save().id .. "-" .. string.format("%x", GLOBAL.os.time())
     local link = Link.new(game, settings)
     talk = Talk.new(game, settings, phrases, { link = link, scene = scene, events = events, voices = voices })
     if settings.events then

@@ -12,7 +12,7 @@ return {
         thinking = "...",
         -- put to the server, never shown
         joins = "(%s has just come into this world. Greet them in one short sentence.)",
-        looks = "(%s looks at: %s. What they say aloud of it, in one short sentence.)",
+        looks = "(%s looks at: %s. Their first words: %s What they say next, aloud, in one short sentence.)",
         events = {
             joined = "%s came into the world.",
             left = "%s left the world.",
@@ -45,7 +45,7 @@ return {
         busy = "一个一个来。",
         thinking = "……",
         joins = "（%s刚刚来到这个世界。用一句短话打个招呼。）",
-        looks = "（%s看着：%s。用一句短话说出心里的感想。）",
+        looks = "（%s看着：%s。先说了：%s 再用一句短话说出心里的感想。）",
         events = {
             joined = "%s来到了这个世界。",
             left = "%s离开了这个世界。",

@@ -139,7 +139,7 @@ function Scene:save()
     local state = world.state
     local id = world.meta and world.meta.session_identifier
     return {
-        id = text.clean(id or self.game.net:GetSessionIdentifier(), 100),
+        id = text.clean(id or self.game.net:GetSessionIdentifier(), 50),
         epoch = math.floor(((state.cycles or 0) + (state.time or 0)) * SECONDS_OF_A_DAY),
     }
 end

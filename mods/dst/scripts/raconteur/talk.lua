@@ -74,10 +74,16 @@ function Talk:new_id()
     return self.game.session .. "-" .. self.count
 end
 
---- Asks for a player: `wish` has kind, player, speaker, words, around and perhaps facts, language, polite (whether
--- silence would be noticed). While an answer is awaited the latest of further questions waits, others are dropped.
+-- A creature that no character of the server plays is told from others by its name: each remembers only its own talk.
+local function listener_of(wish)
+    return wish.speaker.npc or "/" .. wish.speaker.name
+end
+
+--- Asks for a player: `wish` has player, speaker, words, around and perhaps language, polite (whether silence would be
+-- noticed) and general (whether it matters neither who asks nor what the world is like: such answers are used again).
+-- While an answer is awaited the latest of further questions waits, others are dropped.
 function Talk:ask(wish)
-    local purpose = wish.kind .. ":" .. wish.player.userid
+    local purpose = (wish.general and "general " or "") .. wish.player.userid .. " " .. listener_of(wish)
     if self.open[purpose] then
         self.next[purpose] = wish.polite and wish or self.next[purpose]
         return
@@ -110,31 +116,35 @@ function Talk:ask(wish)
 end
 
 function Talk:body(question)
-    local wish, speaker = question.wish, question.speaker
-    local facts = self.scene:facts(wish.player, wish.around)
-    for name, value in pairs(wish.facts or {}) do
-        facts[name] = value
-    end
-    if not speaker.npc then
-        facts.you = speaker.name
-    end
-    question.listener = wish.player.userid .. " " .. (speaker.npc or speaker.name)
-    local events, newest = self.events:since(self.told[question.listener] or 0)
-    question.newest = newest
-    local allowed = self.voices:allowed(speaker, wish.player, self:phrases(wish))
-    return {
+    local wish = question.wish
+    local body = {
         player_input = wish.words,
-        player = { id = wish.player.userid, name = self.scene:name(wish.player) },
-        npc = speaker.npc,
+        npc = wish.speaker.npc,
         session = self.game.session,
-        world = facts,
-        events = #events > 0 and events or nil,
-        save = self.scene:save(),
-        allowed_actions = #allowed > 0 and allowed or nil,
         wait_ms = HOLD,
         language = self:language_of(wish),
         request_id = question.id,
     }
+    if not wish.general then
+        self:set_scene(question, body)
+    end
+    return body
+end
+
+function Talk:set_scene(question, body)
+    local wish, speaker = question.wish, question.speaker
+    local events, newest = self.events:since(self.told[question.purpose] or 0)
+    local allowed = self.voices:allowed(speaker, wish.player, self:phrases(wish))
+    question.newest = newest
+    body.player = { id = wish.player.userid, name = self.scene:name(wish.player) }
+    body.world = self.scene:facts(wish.player, wish.around)
+    body.events = #events > 0 and events or nil
+    body.allowed_actions = #allowed > 0 and allowed or nil
+    body.save = self.scene:save()
+    if not speaker.npc then
+        body.world.you = speaker.name
+        body.save.id = body.save.id .. listener_of(wish)
+    end
 end
 
 -- Does something with a question a little later, when it is still open then and the server may be asked.
@@ -172,7 +182,7 @@ end
 
 function Talk:answered(question, answer, why)
     if answer then
-        self.told[question.listener] = question.newest
+        self.told[question.purpose] = question.newest
         if not self.greeted then
             self:hello()
         end
@@ -186,9 +196,9 @@ function Talk:answered(question, answer, why)
     elseif why == 404 and question.body.npc and question.speaker.entity then
         -- who was known is gone: the speaker stays, as somebody whom only the game knows
         self:hello()
-        question.body.npc, question.body.world.you = nil, question.speaker.name
+        question.speaker.npc = nil
         question.id = self:new_id()
-        question.body.request_id = question.id
+        question.body = self:body(question)
         self:soon(question, 0, self.send)
     elseif type(why) == "number" then
         self:give_up(question)

@@ -96,7 +96,7 @@ it("a question names the player, the run and the world, and carries the key in i
     local asked = server:newest()
     equal(asked.player, { id = ada.userid, name = "Ada" })
     equal(asked.token, "rk_secret")
-    equal(asked.save.id, game.id)
+    equal(asked.save.id, game.id .. "/Wendy")
     that(asked.session:find(game.id, 1, true) == 1)
     that(asked.request_id:find(asked.session, 1, true) == 1)
     equal(asked.wait_ms, 500)
@@ -132,6 +132,24 @@ it("one question of a player is under way; the latest of others waits, the rest 
     game:run(10)
     equal(#server:asked("/interact"), 2)
     equal(server:newest().player_input, "question 4")
+end)
+
+it("two creatures can be spoken to at once", function()
+    local game, server = spec.world()
+    local ada = game:join("Ada", "wendy")
+    local pig, bunny = game:creature("pigman"), game:creature("bunnyman")
+    server.answer = function(request)
+        local reply = server:usual(request)
+        reply.delay = request.json and 3 or 0
+        return reply
+    end
+    game:chat(ada, "!pig one")
+    game:chat(ada, "!bunnyman two")
+    game:run(1)
+    equal(#server:asked("/interact"), 2)
+    game:run(5)
+    equal(game:said(pig), { "You said: one" })
+    equal(game:said(bunny), { "You said: two" })
 end)
 
 it("many players at once are served within bounds, and the rest is told so", function()

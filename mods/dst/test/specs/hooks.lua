@@ -29,10 +29,10 @@ it("inspecting gives the game's own words at once and all of them; the thought f
     game:run(2)
     equal(#game:said(ada), 1)
     local asked = server:newest()
-    that(asked.player_input:find("Wendy looks at: Stone", 1, true))
-    equal(asked.world.looks_at, "Stone")
-    equal(asked.world.first_thought, "A stone.")
-    equal(asked.world.you, "Wendy")
+    that(asked.player_input:find("Wendy looks at: Stone. Their first words: A stone.", 1, true))
+    for _, name in ipairs({ "player", "world", "events", "save", "allowed_actions" }) do
+        equal(asked[name], nil, "a thought that may be used again, but for " .. name)
+    end
     equal(asked.language, "en")
 end)
 

@@ -79,12 +79,24 @@ it("the world's age says how far it has come, and a rollback makes it younger", 
     local second = ask(game, server, ada).save
     local back = spec.world({ server = server, saved = kept })
     local third = ask(back, server, back:join("Ada", "wendy")).save
-    equal(first.id, "W")
-    equal(third.id, "W")
+    equal(first.id, "W/Wendy")
+    equal(third.id, "W/Wendy")
     equal(first.epoch, 1000)
     that(second.epoch > first.epoch + 199)
     that(third.epoch >= first.epoch and third.epoch < second.epoch)
     equal(first.epoch, math.floor(first.epoch))
+end)
+
+it("each whom no character plays has memories of its own, a character those of its world", function()
+    local game, server = spec.world({ saved = { id = "W" }, npcs = { "Pearl" } })
+    local ada = game:join("Ada", "wendy")
+    game:creature("pigman", { x = 1, name = "Bacon" })
+    game:creature("hermitcrab", { x = 2 })
+    for line, id in pairs({ ["!bacon hello"] = "W/Bacon", ["!wendy hello"] = "W/Wendy", ["!pearl hello"] = "W" }) do
+        game:chat(ada, line)
+        game:run(4)
+        equal(server:newest().save.id, id)
+    end
 end)
 
 it("what happened is told once to each who is asked", function()
