@@ -36,6 +36,23 @@ it("inspecting gives the game's own words at once and all of them; the thought f
     equal(asked.language, "en")
 end)
 
+it("who waits for an answer of their own character may look at things meanwhile", function()
+    local game, server = spec.world({ settings = { inspecting = 20 } })
+    local ada = game:join("Ada", "wendy")
+    local stone = game:spawn("stone", { name = "Stone" })
+    stone:add_inspectable("A stone.")
+    server.answer = function(request)
+        local reply = server:usual(request)
+        reply.delay = request.json and 3 or 0
+        return reply
+    end
+    game:chat(ada, "!hello")
+    game:run(1)
+    stone.components.inspectable:GetDescription(ada)
+    game:run(1)
+    equal(#server:asked("/interact"), 2)
+end)
+
 it("looking around asks seldom, never asks for ghosts, mimes and oneself, and says nothing of failures", function()
     local game, server = spec.world({ settings = { inspecting = 20 } })
     local ada = game:join("Ada", "wendy")

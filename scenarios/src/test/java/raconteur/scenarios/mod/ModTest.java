@@ -13,7 +13,9 @@ import raconteur.scenarios.Json;
 import raconteur.scenarios.Person;
 import raconteur.scenarios.Stage;
 
-/** What players of Don't Starve Together see of the real server, in the Lua of the game and in the one of some players. */
+/**
+ * What players of Don't Starve Together see of the real server, in the Lua of the game and in the one of some players.
+ */
 @ExtendWith(Stage.Shared.class)
 class ModTest {
     private final Stage stage;
@@ -63,7 +65,8 @@ class ModTest {
             world.chat("Ada", "!What shall I do?");
             world.quiet();
 
-            assertThat(String.join(" ", world.said("Pig", 1)).replace("... ", "")).isEqualTo("Eat. Then gather wood.");
+            assertThat(String.join(" ", world.said("Pig", 1)).replace("... ", ""))
+                    .isEqualTo("Eat. Then gather wood.");
             assertThat(lastPrompt())
                     .contains("season: winter", "hunger: 0/150", "you: Pig", "What shall I do?")
                     .contains("Ada was attacked by Hound.");
@@ -177,7 +180,9 @@ class ModTest {
             world.chat("Ada", "!Hello");
             world.quiet();
 
-            assertThat(world.said("Pig", 1)).filteredOn(line -> !line.equals("...")).containsExactly("Good evening.");
+            assertThat(world.said("Pig", 1))
+                    .filteredOn(line -> !line.equals("..."))
+                    .containsExactly("Good evening.");
             assertThat(stage.upstream().completions()).hasSize(1);
         }
     }
@@ -191,7 +196,8 @@ class ModTest {
             world.chat("Ada", "!Signs " + "字".repeat(120) + "'\"\\");
             world.quiet();
 
-            assertThat(String.join(" ", world.said("Pig", 1)).replace("... ", "")).isEqualTo(answer);
+            assertThat(String.join(" ", world.said("Pig", 1)).replace("... ", ""))
+                    .isEqualTo(answer);
             assertThat(world.log()).doesNotContain("no answer", "refuses", ".lua:");
         }
     }
@@ -226,7 +232,8 @@ class ModTest {
             assertThat(world.said("Pig", 1)).containsExactly("You look hungry.");
             world.creature("Log", "log", 2);
 
-            assertThat(world.tell("inspect", "Log", "Ada", "It's a log.").asText()).isEqualTo("It's a log.");
+            assertThat(world.tell("inspect", "Log", "Ada", "It's a log.").asText())
+                    .isEqualTo("It's a log.");
             assertThat(world.said("Ada", 1)).containsExactly("Dead wood, like all of us.");
         }
     }
