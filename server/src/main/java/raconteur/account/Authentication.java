@@ -77,6 +77,14 @@ public final class Authentication {
         return credential.startsWith(Keys.MARK) ? key(credential, isHere, reader) : token(credential, reader);
     }
 
+    /** Whether this is the key of this machine's own programs. */
+    public boolean isOfThisMachine(String key) {
+        return key.length() <= LONGEST_KEY
+                && holders.get(RandomText.hash(key), this::load)
+                        .filter(holder -> holder.owner().role() == Role.LOCAL)
+                        .isPresent();
+    }
+
     /** Who shows this login's token; nothing when it is not good or the login has ended. */
     public Optional<Caller> token(String token, Language reader) {
         return tokens.read(token).flatMap(claims -> {

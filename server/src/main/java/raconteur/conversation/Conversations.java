@@ -180,9 +180,18 @@ final class Conversations {
         return true;
     }
 
+    /** Keeps it out of all lists, also when it is spoken in. */
+    void conceal(Handle tx, AccountId owner, ConversationId id) {
+        tx.createUpdate("update conversation set hidden_until_used = 2 where account_id = :owner and id = :id")
+                .bind("owner", owner.toString())
+                .bind("id", id.toString())
+                .execute();
+    }
+
     /** Moves the end of the current path; a conversation that is spoken in comes out of hiding and to the top. */
     void moveTo(Handle tx, AccountId owner, ConversationId id, @Nullable UUID leaf, Instant now) {
-        tx.createUpdate("update conversation set leaf_id = :leaf, hidden_until_used = 0, updated_at = :now"
+        tx.createUpdate("update conversation set leaf_id = :leaf, updated_at = :now,"
+                        + " hidden_until_used = case hidden_until_used when 2 then 2 else 0 end"
                         + " where account_id = :owner and id = :id")
                 .bind("owner", owner.toString())
                 .bind("id", id.toString())
@@ -224,10 +233,11 @@ final class Conversations {
                 .map(id -> new ConversationId(UUID.fromString(id)));
     }
 
-    /** Hides all of an account's but one. */
+    /** Hides all of an account's but one, and those that no list shows. */
     void deleteOthers(Handle tx, AccountId owner, @Nullable ConversationId kept, Instant now) {
-        tx.createUpdate("update conversation set deleted_at = :now"
-                        + " where account_id = :owner and id <> :kept and deleted_at is null")
+        tx.createUpdate(
+                        "update conversation set deleted_at = :now"
+                                + " where account_id = :owner and id <> :kept and deleted_at is null and hidden_until_used <> 2")
                 .bind("owner", owner.toString())
                 .bind("kept", kept == null ? "" : kept.toString())
                 .bind("now", now.toEpochMilli())

@@ -4,17 +4,28 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import raconteur.character.acting.Partner;
 import raconteur.platform.Caller;
+import raconteur.protocol.Message;
 import raconteur.protocol.Persona;
 
 /**
- * What a person appears as to a character: a persona, or the account itself.
+ * What a person appears as to a character: a persona, the account itself, or a player of a game of that account.
  *
- * @param id of the persona or the account, by which memory tells people apart
+ * @param kind {@code persona}, {@code account} or {@code player}
+ * @param id of the persona, the account or the player, by which memory tells people apart
  */
-record Guise(UUID id, Partner partner) {
+record Guise(String kind, UUID id, Partner partner) {
     static Guise of(Caller caller, @Nullable Persona persona) {
         return persona == null
-                ? new Guise(caller.account().value(), new Partner(caller.username(), ""))
-                : new Guise(persona.id(), new Partner(persona.name(), persona.description()));
+                ? new Guise("account", caller.account().value(), new Partner(caller.username(), ""))
+                : new Guise("persona", persona.id(), new Partner(persona.name(), persona.description()));
+    }
+
+    static Guise of(Stage stage) {
+        return new Guise("player", stage.player(), new Partner(stage.name(), ""));
+    }
+
+    /** As whom it says things. */
+    Message.Author author() {
+        return new Message.Author(kind, id.toString(), partner.name());
     }
 }

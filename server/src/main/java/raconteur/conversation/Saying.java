@@ -1,5 +1,6 @@
 package raconteur.conversation;
 
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import raconteur.protocol.ContextPolicy;
 import raconteur.protocol.Conversation;
 import raconteur.protocol.TakeTurn;
 import raconteur.turn.Question;
+import raconteur.turn.TurnId;
 
 /**
  * What is to be said, where, and what is special about it.
@@ -17,6 +19,7 @@ import raconteur.turn.Question;
  * @param policy instead of the conversation's own
  * @param counts whether it is a question of its own; what is said along with one is not
  * @param opening what the conversation begins with, when it is made by this and a character speaks in it
+ * @param stage what surrounds it, where it is said in a game: such turns have bounds of their own
  * @param first done before anything else in the transaction that admits it; may refuse
  */
 public record Saying(
@@ -28,10 +31,23 @@ public record Saying(
         @Nullable ContextPolicy policy,
         boolean counts,
         Openings.@Nullable Opening opening,
-        Consumer<Handle> first) {
+        @Nullable Stage stage,
+        BiConsumer<Handle, TurnId> first) {
+    /** Something said in a game, in a conversation that is there. */
+    public Saying(
+            ConversationId where,
+            TakeTurn wish,
+            Question.@Nullable Once once,
+            String trace,
+            ContextPolicy policy,
+            Stage stage,
+            BiConsumer<Handle, TurnId> first) {
+        this(where, wish, once, trace, null, policy, false, null, stage, first);
+    }
+
     /** Something said in a conversation that is there, by its own rules. */
     public Saying(ConversationId where, TakeTurn wish, Question.@Nullable Once once, String trace) {
-        this(where, wish, once, trace, null, null, true, null, _ -> {});
+        this(where, wish, once, trace, null, null, true, null, null, (_, _) -> {});
     }
 
     /** Something said in a conversation that is made by it or there already, in which no character speaks yet. */
@@ -44,7 +60,7 @@ public record Saying(
             @Nullable ContextPolicy policy,
             boolean counts,
             Consumer<Handle> first) {
-        this(where, wish, once, trace, making, policy, counts, null, first);
+        this(where, wish, once, trace, making, policy, counts, null, null, (tx, _) -> first.accept(tx));
     }
 
     /** The first thing said in a conversation with a character, which is made by it. */
@@ -63,6 +79,7 @@ public record Saying(
                 null,
                 true,
                 opening,
-                first);
+                null,
+                (tx, _) -> first.accept(tx));
     }
 }

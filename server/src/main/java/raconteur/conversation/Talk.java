@@ -80,6 +80,7 @@ public final class Talk {
      * What a turn stands on, read before it is admitted.
      *
      * @param text what is said; nothing when something is answered again
+     * @param as what the person who speaks appears as
      * @param startsOver whether the dialog is full, so that it begins anew with what is said
      * @param standing who speaks, if a character does
      */
@@ -89,6 +90,7 @@ public final class Talk {
             Dialog dialog,
             ContextPolicy policy,
             @Nullable Persona persona,
+            Guise as,
             @Nullable Preset preset,
             Optional<String> text,
             boolean startsOver,
@@ -112,10 +114,11 @@ public final class Talk {
         var said = new MessageId(ids.next());
         var model = model(wish, ground);
         var parameters = parameters(wish.parameters(), usual(ground));
-        var asked = asked(caller, ground, said, wish, model, parameters);
+        var stage = saying.stage();
+        var asked = asked(ground, said, saying, model, parameters);
         return turns.take(new Question(
                         caller,
-                        SURFACE,
+                        stage == null ? SURFACE : OffstageAnswers.SURFACE,
                         saying.where().value(),
                         saying.once(),
                         model,
@@ -123,7 +126,7 @@ public final class Talk {
                         asked.prompt(),
                         "",
                         (tx, turn, answering) -> {
-                            saying.first().accept(tx);
+                            saying.first().accept(tx, turn);
                             var opened = open(tx, caller, saying.where(), ground, said, turn, answering);
                             keep(tx, caller, turn, saying.where(), opened, asked.after());
                             return opened;
@@ -181,14 +184,15 @@ public final class Talk {
             throw Refusal.invalid("parent_id", "only a person's message can be answered again", "只能重新回答用户的消息");
         }
         var startsOver = text.isPresent() && dialog.isFull(policy);
-        var persona = persona(tx, owner, wish, conversation).orElse(null);
+        var stage = saying.stage();
+        var persona = stage == null ? persona(tx, owner, wish, conversation).orElse(null) : null;
         var words = text.orElseGet(() -> dialog.newestFirst().getFirst().text());
-        var guise = Guise.of(caller, persona);
+        var guise = stage == null ? Guise.of(caller, persona) : Guise.of(stage);
         var place = new Performance.Ground(conversation, dialog.newestFirst(), guise, words, saying.opening());
         var standing = performance.read(tx, owner, place);
         var isPreset = preset != null && wish.text() == null && wish.parts() == null;
         var said = standing != null && isPreset ? text.map(one -> performance.read(standing, one)) : text;
-        return new Ground(conversation, parent, dialog, policy, persona, preset, said, startsOver, standing);
+        return new Ground(conversation, parent, dialog, policy, persona, guise, preset, said, startsOver, standing);
     }
 
     private Dialog dialog(Handle tx, AccountId owner, Saying saying, @Nullable MessageId parent, ContextPolicy policy) {
@@ -267,26 +271,28 @@ public final class Talk {
         return first == null ? second : first;
     }
 
-    private Asked asked(
-            Caller caller, Ground ground, MessageId said, TakeTurn wish, String model, Parameters parameters) {
+    private Asked asked(Ground ground, MessageId said, Saying saying, String model, Parameters parameters) {
+        var remarks =
+                saying.stage() == null ? List.<Prompt.Part>of() : saying.stage().remarks();
         var whole = ground.text()
-                .map(words -> ground.dialog().with(said(caller, ground, said, words), ground.startsOver()))
+                .map(words -> ground.dialog().with(said(ground, said, words), ground.startsOver()))
                 .orElse(ground.dialog());
-        var frugal = Boolean.TRUE.equals(wish.frugal());
+        var frugal = Boolean.TRUE.equals(saying.wish().frugal());
         var window = turns.resolve(model).getFirst().model();
         var most = parameters.maxTokens() == null ? TurnConfig.USUAL_OUTPUT : parameters.maxTokens();
-        var room = window.contextTokens() - Math.min(most, window.maxOutputTokens());
+        var room = window.contextTokens() - Math.min(most, window.maxOutputTokens()) - Prompt.tokens(remarks);
         var standing = ground.standing();
         if (standing == null) {
             var shown = frugal ? whole.last() : whole;
             var system = ground.conversation().system();
-            return new Asked(Context.prompt(system, ground.persona(), shown, ground.policy(), room), null);
+            var prompt = Context.prompt(system, ground.persona(), shown, ground.policy(), room);
+            return new Asked(prompt.with(remarks), null);
         }
         var trigger = ground.text().isPresent() ? "normal" : "regenerate";
         var bounds = Context.bounds(whole, ground.policy(), room, frugal);
         var asking = new Performance.Asking(trigger, frugal, model, bounds);
         var acted = performance.act(standing, ground.conversation(), whole.visible(), asking);
-        return new Asked(acted.prompt(), acted.after());
+        return new Asked(acted.prompt().with(remarks), acted.after());
     }
 
     /** Keeps what holds after an answer of a character with it, in the transaction that makes it. */
@@ -298,14 +304,14 @@ public final class Talk {
     }
 
     /** The new message as the prompt needs it, before it is kept. */
-    private Message said(Caller caller, Ground ground, MessageId id, String text) {
+    private Message said(Ground ground, MessageId id, String text) {
         return new Message(
                 id.value(),
                 ground.conversation().id(),
                 null,
                 null,
                 "user",
-                author(caller, ground.persona()),
+                ground.as().author(),
                 text,
                 List.of(),
                 null,
@@ -319,12 +325,6 @@ public final class Talk {
                 time.instant());
     }
 
-    private static Message.Author author(Caller caller, @Nullable Persona persona) {
-        return persona == null
-                ? new Message.Author("account", caller.account().toString(), caller.username())
-                : new Message.Author("persona", persona.id().toString(), persona.name());
-    }
-
     private Question.Opened open(
             Handle tx, Caller caller, ConversationId id, Ground ground, MessageId said, TurnId turn, String model) {
         var text = ground.text();
@@ -335,7 +335,7 @@ public final class Talk {
         var begun = new java.util.ArrayList<Question.Begun>();
         var parent = ground.parent();
         if (text.isPresent()) {
-            var author = author(caller, ground.persona());
+            var author = ground.as().author();
             messages.insert(
                     tx,
                     owner,

@@ -35,7 +35,7 @@ public enum Setting {
     PUBLIC_URL(ADDRESS, "", "address people use, such as https://chat.example.org; for origin checks and links"),
     TRUSTED_PROXIES(LIST, "", "addresses of proxies whose forwarded headers count, comma-separated"),
     ALLOWED_HOSTS(LIST, "", "further host names it answers to, comma-separated"),
-    CORS_ORIGINS(LIST, "", "origins whose pages may call /invoke with a key, comma-separated"),
+    CORS_ORIGINS(LIST, "", "origins whose pages may call /invoke and games with a key, comma-separated"),
     LOCAL_KEY_REMOTE(FLAG, "false", "whether the key in local.key also works from other machines"),
     REGISTRATION(CHOICE, "open", "who may register", List.of("open", "invite", "closed")),
     EMAIL_VERIFICATION(
@@ -129,6 +129,12 @@ public enum Setting {
             "20s",
             "how long a story's event may take: what no model has told by then is told in safe words; 0 for as long as it takes"),
     STORY_PRESENCE(DURATION, "20s", "how long after a look a player of a story counts as being here"),
+    GAME_PLAYER_PER_MINUTE(NUMBER, "12", "questions a player of a game may ask in a minute; 0 for any number"),
+    GAME_PLAYER_TOKENS(NUMBER, "200000", "tokens a player of a game may use in a day; 0 for any number"),
+    GAME_KEY_TOKENS(NUMBER, "0", "tokens that all players of a key may use in a day together; 0 for any number"),
+    GAME_RUNNING(NUMBER, "64", "answers that may be written at once for a key of a game; 0 for any number"),
+    GAME_ANSWER_TOKENS(NUMBER, "300", "tokens an answer in a game may have"),
+    GAME_BLOCKLIST(LIST, "", "words that are neither asked about nor said in games, comma-separated"),
     SOURCE_PRIVATE_HOSTS(
             LIST,
             "",

@@ -82,9 +82,9 @@ final class Admissions {
         }
         // refusals come in the order that the contract gives them: what runs there, the limit, the money
         var payer = question.payer().account();
-        var ofTasks = keepers.ofTasks();
-        var isCounted = config.mostRunning() > 0 && !ofTasks.contains(question.surface());
-        var runningNow = isCounted ? stored.running(tx, payer, ofTasks) : 0;
+        var elsewhere = keepers.boundElsewhere();
+        var isCounted = config.mostRunning() > 0 && !elsewhere.contains(question.surface());
+        var runningNow = isCounted ? stored.running(tx, payer, elsewhere) : 0;
         stored.insert(tx, turn, question, now);
         var model = candidates.getFirst().model();
         var opened = question.admission().open(tx, turn, model.id());

@@ -12,10 +12,10 @@ public interface Answers {
     String surface();
 
     /**
-     * Whether its turns are parts of tasks. Tasks have a bound of their own, however many turns each takes: such turns
-     * neither count among an account's running ones nor wait for those.
+     * Whether something else bounds how many of its turns run, as it does of tasks and of games: such turns neither
+     * count among an account's running ones nor wait for those.
      */
-    default boolean isOfTasks() {
+    default boolean isBoundElsewhere() {
         return false;
     }
 

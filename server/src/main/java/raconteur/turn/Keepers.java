@@ -13,9 +13,12 @@ public final class Keepers {
         this.answers = List.copyOf(answers);
     }
 
-    /** The surfaces whose turns are parts of tasks. */
-    List<String> ofTasks() {
-        return answers.stream().filter(Answers::isOfTasks).map(Answers::surface).toList();
+    /** The surfaces whose turns are bound elsewhere. */
+    List<String> boundElsewhere() {
+        return answers.stream()
+                .filter(Answers::isBoundElsewhere)
+                .map(Answers::surface)
+                .toList();
     }
 
     Answers of(String surface) {

@@ -14,7 +14,7 @@ import raconteur.provider.Completion;
  */
 public record Prompt(List<Part> parts, Dropped dropped) {
     /** Sources of what is said by nobody, but told between what is said. */
-    private static final Set<String> REMARKS = Set.of("lore", "instructions");
+    private static final Set<String> REMARKS = Set.of("lore", "instructions", "game");
 
     /** Messages that were left out, and about how many tokens they have. */
     public record Dropped(int messages, long tokens) {
@@ -26,7 +26,7 @@ public record Prompt(List<Part> parts, Dropped dropped) {
      *
      * @param source {@code system}, {@code persona}, {@code history}, {@code question}, {@code continue}, …; of a
      *     character also {@code rules}, {@code profile}, {@code lore}, {@code memory}, {@code counterpart},
-     *     {@code examples}, {@code instructions}
+     *     {@code examples}, {@code instructions}; of a game {@code game}
      * @param label which one of its source, for people
      * @param message where the text is kept, for a part that is a message; other texts are kept by their hash
      */
@@ -76,6 +76,35 @@ public record Prompt(List<Part> parts, Dropped dropped) {
 
     private static boolean isRemark(Part part) {
         return part.message() == null && REMARKS.contains(part.source());
+    }
+
+    /** The same with remarks of the system among its parts, and other remarks right before what is answered. */
+    public Prompt with(List<Part> remarks) {
+        if (remarks.isEmpty()) {
+            return this;
+        }
+        var told = new ArrayList<>(parts);
+        var system = (int) parts.stream()
+                .takeWhile(part -> part.role() == Completion.Role.SYSTEM)
+                .count();
+        var question = parts.stream().map(Part::source).toList().lastIndexOf("question");
+        var at = question < 0 ? told.size() : question;
+        told.addAll(
+                at,
+                remarks.stream()
+                        .filter(part -> part.role() != Completion.Role.SYSTEM)
+                        .toList());
+        told.addAll(
+                system,
+                remarks.stream()
+                        .filter(part -> part.role() == Completion.Role.SYSTEM)
+                        .toList());
+        return new Prompt(told, dropped);
+    }
+
+    /** About how many tokens these parts have. */
+    public static long tokens(List<Part> parts) {
+        return parts.stream().mapToLong(part -> TokenCount.about(part.text())).sum();
     }
 
     /** Its length in UTF-8 bytes. */

@@ -43,25 +43,25 @@ import raconteur.turn.Turns;
 import raconteur.turn.World;
 
 /** Conversations over a real database and a real upstream, with people who talk and characters who answer. */
-final class Salon implements AutoCloseable {
+public final class Salon implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration HOUR = Duration.ofHours(1);
 
-    final Upstream upstream = Upstream.start(0);
-    final World world;
-    final Caller ada;
-    final Caller eve;
+    public final Upstream upstream = Upstream.start(0);
+    public final World world;
+    public final Caller ada;
+    public final Caller eve;
     final Talk talk;
     final Tree tree;
     final Openings openings;
-    final Library library;
+    public final Library library;
     final States states;
 
     /** Turns need to know who keeps their answers before there is anything to keep them in. */
-    private record Late(AtomicReference<Answers> whom) implements Answers {
+    private record Late(String surface, AtomicReference<Answers> whom) implements Answers {
         @Override
-        public String surface() {
-            return Talk.SURFACE;
+        public boolean isBoundElsewhere() {
+            return surface.equals(OffstageAnswers.SURFACE);
         }
 
         @Override
@@ -86,24 +86,32 @@ final class Salon implements AutoCloseable {
     }
 
     Salon(EveryDatabase kind, Path folder) {
+        this(kind, folder, Map.of());
+    }
+
+    /** With settings of its own besides the usual ones. */
+    public Salon(EveryDatabase kind, Path folder, Map<String, String> more) {
+        var settings = new java.util.HashMap<>(more);
+        settings.putIfAbsent("PROVIDER_FAKE_BASE_URL", upstream.base().toString());
+        settings.putIfAbsent("PROVIDER_FAKE_API_KEY", "sk-plain");
+        settings.putIfAbsent("PROVIDER_FAKE_MODELS", "plain");
+        settings.putIfAbsent("PROVIDER_FAKE_PRICES", "plain=0.1/0.2");
+        settings.putIfAbsent("UPSTREAM_BREAKER_FAILURES", "0");
+        settings.putIfAbsent("SESSION_QUESTION_INTERVAL", "0s");
+        settings.putIfAbsent("MAX_RUNNING_TURNS", "0");
+        settings.putIfAbsent("MODEL_CHAT", "fake/plain");
         var late = new AtomicReference<Answers>();
+        var offstage = new AtomicReference<Answers>();
         world = new World(
                 kind,
                 folder,
-                Map.of(
-                        "PROVIDER_FAKE_BASE_URL", upstream.base().toString(),
-                        "PROVIDER_FAKE_API_KEY", "sk-plain",
-                        "PROVIDER_FAKE_MODELS", "plain",
-                        "PROVIDER_FAKE_PRICES", "plain=0.1/0.2",
-                        "UPSTREAM_BREAKER_FAILURES", "0",
-                        "SESSION_QUESTION_INTERVAL", "0s",
-                        "MAX_RUNNING_TURNS", "0",
-                        "MODEL_CHAT", "fake/plain"),
-                List.of(new Late(late)));
+                settings,
+                List.of(new Late(Talk.SURFACE, late), new Late(OffstageAnswers.SURFACE, offstage)));
         world.with(Paths.class, world.the(TalkPaths.class))
                 .with(TaskConfig.class, new TaskConfig(0, HOUR, HOUR, HOUR))
                 .with(List.class, List.of());
         late.set(world.the(TalkAnswers.class));
+        offstage.set(world.the(OffstageAnswers.class));
         world.started();
         world.the(Turns.class).listen(world.the(Afterthoughts.class));
         talk = world.the(Talk.class);
@@ -116,7 +124,7 @@ final class Salon implements AutoCloseable {
         upstream.always(Behaviour.standard().saying("The light goes round."));
     }
 
-    Caller member(String name) {
+    public Caller member(String name) {
         var made = world.ada("10");
         world.database()
                 .transact(tx -> tx.createUpdate(
@@ -129,7 +137,7 @@ final class Salon implements AutoCloseable {
     }
 
     /** A character of the fields of a card. */
-    CharacterId character(Caller owner, String name, Visibility visibility, Consumer<ObjectNode> fields) {
+    public CharacterId character(Caller owner, String name, Visibility visibility, Consumer<ObjectNode> fields) {
         var card = JSON.createObjectNode().put("spec", "chara_card_v3").put("spec_version", "3.0");
         var data = card.putObject("data").put("name", name);
         data.put("description", name + " keeps the lighthouse.");
@@ -147,7 +155,7 @@ final class Salon implements AutoCloseable {
         return id;
     }
 
-    CharacterId isolde() {
+    public CharacterId isolde() {
         return character(ada, "Isolde", Visibility.PRIVATE, _ -> {});
     }
 
@@ -192,7 +200,7 @@ final class Salon implements AutoCloseable {
     }
 
     /** What was last sent to the model, message by message. */
-    List<String> sent() {
+    public List<String> sent() {
         return sent(upstream.completions().getLast().body());
     }
 

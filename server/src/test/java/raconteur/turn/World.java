@@ -119,6 +119,12 @@ public final class World implements AutoCloseable {
         return this;
     }
 
+    /** It is made anew when it is asked for, as after a restart. */
+    public World forget(Class<?> type) {
+        made.remove(type);
+        return this;
+    }
+
     /** The one thing of this type. */
     public <T> T the(Class<T> type) {
         var known = made.get(type);

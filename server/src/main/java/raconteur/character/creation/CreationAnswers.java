@@ -23,7 +23,7 @@ final class CreationAnswers implements Answers {
     }
 
     @Override
-    public boolean isOfTasks() {
+    public boolean isBoundElsewhere() {
         return true;
     }
 

@@ -14,6 +14,7 @@ final class Bodies {
     private static final long USUAL = 1 << 20;
     private static final long LARGE = 8L << 20;
     private static final long UPLOAD = 20L << 20;
+    private static final long GAME = 64 << 10;
     private static final Pattern PICTURE = Pattern.compile("/api/(me|characters/[^/]+)/avatar");
     private static final Set<String> UPLOADS = Set.of("/api/characters/import", "/api/lorebooks/import");
     private static final String FOLDER = "/api/migrations/sillytavern";
@@ -90,6 +91,9 @@ final class Bodies {
     static long limit(String path) {
         if (UPLOADS.contains(path)) {
             return UPLOAD;
+        }
+        if (Problems.isGame(path)) {
+            return GAME;
         }
         if (path.equals(FOLDER)) {
             return ARCHIVE;

@@ -16,7 +16,6 @@ import raconteur.platform.Settings;
  */
 @Singleton
 final class Cors {
-    private static final String PATH = "/invoke";
     private static final String ASKED = "Authorization, Content-Type, Accept, Accept-Language, Idempotency-Key";
     private static final String TOLD = "Raconteur-Story, Raconteur-Turn, Retry-After, Trace-Id";
     private static final String KEPT_SECONDS = "600";
@@ -47,10 +46,14 @@ final class Cors {
                 + "', which is no origin. One looks like https://game.example.org, without a path.");
     }
 
+    private static boolean isOpen(String path) {
+        return path.equals("/invoke") || Problems.isGame(path);
+    }
+
     /** Says whether a page of another origin may read the answer; true when that was all that was asked. */
     boolean answer(RoutingContext context) {
         var request = context.request();
-        if (origins.isEmpty() || !PATH.equals(request.path())) {
+        if (origins.isEmpty() || !isOpen(String.valueOf(request.path()))) {
             return false;
         }
         var headers = context.response().headers();
@@ -66,7 +69,9 @@ final class Cors {
                 || request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD) == null) {
             return false;
         }
-        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "POST");
+        headers.set(
+                HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS,
+                Problems.isGame(String.valueOf(request.path())) ? "GET, POST" : "POST");
         headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, ASKED);
         headers.set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, KEPT_SECONDS);
         context.response().setStatusCode(204).end();

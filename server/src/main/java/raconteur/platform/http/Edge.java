@@ -137,7 +137,7 @@ final class Edge {
         headers.set("Content-Security-Policy", CONTENT_POLICY);
         headers.set("X-Frame-Options", "DENY");
         var path = String.valueOf(context.request().path());
-        if (path.startsWith("/api/") || path.startsWith("/v1/") || OLDER.contains(path)) {
+        if (path.startsWith("/api/") || path.startsWith("/v1/") || Problems.isGame(path) || OLDER.contains(path)) {
             headers.set("Cache-Control", "no-store");
         }
     }

@@ -35,7 +35,9 @@ public final class Problems {
                 ? seed(context, refusal, language)
                 : path.startsWith("/v1/") ? openai(refusal, language) : problem(context, refusal, language);
         var type = isSeedStyle(path) || path.startsWith("/v1/") ? "application/json" : "application/problem+json";
-        var response = Response.status(refusal.code().status()).type(type).entity(body.encode());
+        var response = Response.status(refusal.code().status())
+                .type(type)
+                .entity(isGame(path) ? WeakJson.write(body) : body.encode());
         var wait = refusal.retryAfter();
         if (wait != null) {
             response.header("Retry-After", seconds(wait));
@@ -66,11 +68,12 @@ public final class Problems {
     }
 
     private static boolean isSeedStyle(String path) {
-        return path.equals("/health")
-                || path.equals("/invoke")
-                || path.equals("/api/invoke")
-                || path.equals("/interact")
-                || path.startsWith("/game/");
+        return path.equals("/health") || path.equals("/invoke") || path.equals("/api/invoke") || isGame(path);
+    }
+
+    /** Whether games call there, whose readers are weak. */
+    static boolean isGame(String path) {
+        return path.equals("/interact") || path.startsWith("/game/");
     }
 
     private static JsonObject problem(RoutingContext context, Refusal refusal, Language language) {
@@ -95,10 +98,12 @@ public final class Problems {
 
     private static JsonObject seed(RoutingContext context, Refusal refusal, Language language) {
         var data = details(refusal, language).put("code", refusal.code().name());
+        var isBare =
+                data.size() == 1 && !isGame(String.valueOf(context.request().path()));
         return new JsonObject()
                 .put("code", refusal.code().status())
                 .put("message", refusal.detail().in(language))
-                .put("data", data.size() == 1 ? null : data)
+                .put("data", isBare ? null : data)
                 .put("trace_id", Trace.of(context));
     }
 

@@ -1,0 +1,65 @@
+package raconteur.conversation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import raconteur.character.acting.Placement;
+import raconteur.platform.AccountId;
+import raconteur.platform.Ids;
+import raconteur.protocol.Conversation;
+
+/** Makes conversations that no list shows: what players of games and characters say to each other. */
+@Singleton
+public final class Backstage {
+    private final Conversations conversations;
+    private final ObjectMapper json;
+    private final Ids ids;
+    private final InstantSource time;
+
+    Backstage(Conversations conversations, ObjectMapper json, Ids ids, InstantSource time) {
+        this.conversations = conversations;
+        this.json = json;
+        this.ids = ids;
+        this.time = time;
+    }
+
+    /**
+     * Makes one in which nothing was said yet.
+     *
+     * @param role who speaks in it; null for nobody in particular
+     */
+    public ConversationId begin(Handle tx, AccountId owner, @Nullable Role role, String title) {
+        var now = time.instant();
+        var speaker = role == null ? null : new Conversation.Speaker(role.id().value(), role.name(), null);
+        var made = new Conversation(
+                ids.next(),
+                title,
+                "",
+                null,
+                json.createObjectNode(),
+                json.createObjectNode().put("kind", "tokens").putNull("budget"),
+                null,
+                null,
+                false,
+                false,
+                null,
+                List.of(),
+                null,
+                null,
+                1,
+                now,
+                now,
+                speaker,
+                Placement.AT_POSITION.word());
+        var id = new ConversationId(made.id());
+        conversations.insert(tx, owner, made, true);
+        conversations.conceal(tx, owner, id);
+        if (speaker != null) {
+            conversations.cast(tx, owner, id, speaker, ids.next().getLeastSignificantBits());
+        }
+        return id;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.game.http;
+
+import org.jspecify.annotations.NullMarked;

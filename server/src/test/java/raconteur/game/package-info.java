@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.game;
+
+import org.jspecify.annotations.NullMarked;
