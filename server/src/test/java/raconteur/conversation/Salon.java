@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import raconteur.character.Characters;
 import raconteur.character.Visibility;
 import raconteur.character.acting.State;
 import raconteur.character.card.CardFile;
+import raconteur.character.memory.MemoryKit;
 import raconteur.character.memory.Paths;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
@@ -33,7 +33,6 @@ import raconteur.protocol.Conversation;
 import raconteur.protocol.Message;
 import raconteur.protocol.Place;
 import raconteur.protocol.TakeTurn;
-import raconteur.task.TaskConfig;
 import raconteur.turn.Answers;
 import raconteur.turn.MessageId;
 import raconteur.turn.TurnEnds;
@@ -45,7 +44,6 @@ import raconteur.turn.World;
 /** Conversations over a real database and a real upstream, with people who talk and characters who answer. */
 public final class Salon implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration HOUR = Duration.ofHours(1);
 
     public final Upstream upstream = Upstream.start(0);
     public final World world;
@@ -56,6 +54,7 @@ public final class Salon implements AutoCloseable {
     final Openings openings;
     public final Library library;
     final States states;
+    final MemoryKit memory;
 
     /** Turns need to know who keeps their answers before there is anything to keep them in. */
     private record Late(String surface, AtomicReference<Answers> whom) implements Answers {
@@ -106,10 +105,13 @@ public final class Salon implements AutoCloseable {
                 kind,
                 folder,
                 settings,
-                List.of(new Late(Talk.SURFACE, late), new Late(OffstageAnswers.SURFACE, offstage)));
-        world.with(Paths.class, world.the(TalkPaths.class))
-                .with(TaskConfig.class, new TaskConfig(0, HOUR, HOUR, HOUR))
-                .with(List.class, List.of());
+                List.of(
+                        new Late(Talk.SURFACE, late),
+                        new Late(OffstageAnswers.SURFACE, offstage),
+                        MemoryKit.answers()));
+        world.with(Paths.class, world.the(TalkPaths.class));
+        memory = new MemoryKit(world);
+        MemoryKit.listen(upstream);
         late.set(world.the(TalkAnswers.class));
         offstage.set(world.the(OffstageAnswers.class));
         world.started();
