@@ -77,6 +77,12 @@ set_up_browser() {
   find_chromium || misuse "The browser tests need Chromium, and none was found. Install it, or leave them out with --fast."
 }
 
+# The files for games in Lua are run by it; without it those tests say what they lack.
+set_up_lua() {
+  if lua5.1 -e 'require "socket.http"' 2>/dev/null && luajit -e 'require "socket.http"' 2>/dev/null; then return; fi
+  apt_install Lua lua5.1 luajit lua-socket || say "There is no Lua with luasocket here: what needs it is skipped."
+}
+
 has_wiki() { [ -r /usr/share/mediawiki/maintenance/install.php ] && command -v php >/dev/null; }
 
 # An encyclopedia to read from. Only Debian and its kin have it as a package: elsewhere that one test says what it lacks.
@@ -177,6 +183,7 @@ java_tests() {
   esac
   begin_stamp "$ROOT/target/server.stamp"
   begin_stamp "$ROOT/target/bench.stamp" "$ROOT/bench"
+  begin_stamp "$ROOT/target/terminal.stamp" "$ROOT/terminal"
   find "$ROOT" -path '*/target/surefire-reports' -prune -not -path '*/node_modules/*' -exec rm -rf {} +
   (cd "$ROOT" && mvn -B -ntp --fail-at-end -Dmaven.test.failure.ignore=true "${what[@]}") >"$WORK/maven.log" 2>&1 || code=$?
   grep -E '^\[(ERROR|WARNING)\]|Tests run:.*Time elapsed|^Web app' "$WORK/maven.log" | head -n 400 || true
@@ -198,6 +205,7 @@ java_tests() {
   elif [ "$MODE" != fast ]; then
     keep_stamp "$ROOT/target/server.stamp"
     keep_stamp "$ROOT/target/bench.stamp"
+    keep_stamp "$ROOT/target/terminal.stamp"
   fi
 }
 
@@ -267,7 +275,8 @@ raise_stage() {
   STAGE="$STAGE $!"
   port=$(await_number "$folder/server.log" 's/.* is ready at http:.*:\([0-9]*\).*/\1/p')
   RACONTEUR_URL=http://localhost:$port
-  export RACONTEUR_URL E2E_SMTP_PORT E2E_TELLER_PORT E2E_TURNS_AT_ONCE
+  E2E_KEY_FILE=$folder/data/local.key
+  export RACONTEUR_URL E2E_KEY_FILE E2E_SMTP_PORT E2E_TELLER_PORT E2E_TURNS_AT_ONCE
 }
 
 await_number() { # await_number FILE SED-SCRIPT: what the script finds, at most 30 s from now
@@ -295,6 +304,9 @@ browser_tests() {
     counted "browser, $view px" sh -c "cd '$ROOT/web' && VIEW=$view E2E_MODEL=fake/bench npm run --silent e2e"
     strike_stage
   done
+  raise_stage
+  counted "campfire in the browser" node "$ROOT/mods/web-demo/test/run.mjs"
+  strike_stage
 }
 
 kill_tests() {
@@ -325,6 +337,7 @@ run_tests() {
   trap 'exit 1' INT TERM
   if [ "$MODE" != fast ]; then
     set_up_browser
+    set_up_lua
     set_up_wiki
     set_up_postgres
   fi

@@ -291,7 +291,7 @@ class HouseRulesTest {
 
     private static List<Path> sources() throws IOException {
         var found = new ArrayList<Path>();
-        for (var module : List.of("protocol", "server", "bench", "scenarios")) {
+        for (var module : List.of("protocol", "server", "bench", "terminal", "scenarios")) {
             try (var files = Files.walk(CHECKOUT.resolve(module).resolve("src"))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
             }

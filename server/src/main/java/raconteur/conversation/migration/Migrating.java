@@ -11,7 +11,7 @@ import raconteur.character.CharacterId;
 import raconteur.character.Characters;
 import raconteur.character.Intake;
 import raconteur.character.file.Zip;
-import raconteur.character.library.Bookshelf;
+import raconteur.character.bookshelf.Bookshelf;
 import raconteur.character.tavern.Remark;
 import raconteur.character.tavern.TavernFolder;
 import raconteur.conversation.ConversationId;

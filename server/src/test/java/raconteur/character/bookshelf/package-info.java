@@ -1,0 +1,5 @@
+/** What lorebooks of accounts promise. */
+@NullMarked
+package raconteur.character.bookshelf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.terminal.knowledge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.terminal;
+
+import org.jspecify.annotations.NullMarked;

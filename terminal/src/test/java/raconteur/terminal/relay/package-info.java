@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.terminal.relay;
+
+import org.jspecify.annotations.NullMarked;
