@@ -69,7 +69,9 @@ public final class Databases {
         return new Database(new SqliteEngine(file, new SlowStatements(SLOW), new Steady(time, nanos)));
     }
 
-    /** PostgreSQL at {@code postgresql://user:password@host:port/name}; who waits longer for a connection is refused. */
+    /**
+     * PostgreSQL at {@code postgresql://user:password@host:port/name}; who waits longer for a connection is refused.
+     */
     public static Database postgres(String url, int connections, Duration wait) {
         var pool = pool(url, connections, wait);
         try {
