@@ -77,12 +77,6 @@ set_up_browser() {
   find_chromium || misuse "The browser tests need Chromium, and none was found. Install it, or leave them out with --fast."
 }
 
-# The files for games in Lua are run by it; without it those tests say what they lack.
-set_up_lua() {
-  if lua5.1 -e 'require "socket.http"' 2>/dev/null && luajit -e 'require "socket.http"' 2>/dev/null; then return; fi
-  apt_install Lua lua5.1 luajit lua-socket || say "There is no Lua with luasocket here: what needs it is skipped."
-}
-
 has_wiki() { [ -r /usr/share/mediawiki/maintenance/install.php ] && command -v php >/dev/null; }
 
 # An encyclopedia to read from. Only Debian and its kin have it as a package: elsewhere that one test says what it lacks.
@@ -91,9 +85,10 @@ set_up_wiki() {
   has_wiki || say "There is no MediaWiki here: the test that reads from a real one is skipped."
 }
 
-has_lua() { command -v "$1" >/dev/null && "$1" -e 'require "socket"' 2>/dev/null; }
+has_lua() { command -v "$1" >/dev/null && "$1" -e 'require "socket.http"' 2>/dev/null; }
 
-# The mod's game has Lua 5.1, some of its players LuaJIT. Only Debian and its kin have all of it as packages.
+# The mod's game has Lua 5.1, some of its players LuaJIT; what is to be copied into games runs in both. Only Debian and
+# its kin have all of it as packages: elsewhere those tests say what they lack.
 set_up_lua() {
   if has_lua lua5.1 && has_lua luajit && command -v luacheck >/dev/null; then return; fi
   apt_install Lua lua5.1 luajit lua-socket lua-check || true
@@ -337,7 +332,6 @@ run_tests() {
   trap 'exit 1' INT TERM
   if [ "$MODE" != fast ]; then
     set_up_browser
-    set_up_lua
     set_up_wiki
     set_up_postgres
   fi
