@@ -5,8 +5,8 @@ test_usage() {
   cat <<'HELP'
 usage: ./raconteur test [--fast|--full]
 
-  Runs every test of every module: Java tests on SQLite and on a private PostgreSQL, the web app's checks, the
-  browser journeys, kill loops and upstream faults; installs what that needs. Ends with `N passed, N failed`.
+  Runs every test of every module: Java tests on SQLite and on a private PostgreSQL, the web app's checks, the mod's
+  in both Luas, the browser journeys, kill loops and upstream faults; installs what that needs. Ends with `N passed, N failed`.
 
   --fast   what needs no packaged server: the modules' own tests on SQLite, and the web app's
   --full   twenty kill cycles instead of five, and the whole matrix of upstream faults instead of a sample
@@ -77,18 +77,21 @@ set_up_browser() {
   find_chromium || misuse "The browser tests need Chromium, and none was found. Install it, or leave them out with --fast."
 }
 
-# The files for games in Lua are run by it; without it those tests say what they lack.
-set_up_lua() {
-  if lua5.1 -e 'require "socket.http"' 2>/dev/null && luajit -e 'require "socket.http"' 2>/dev/null; then return; fi
-  apt_install Lua lua5.1 luajit lua-socket || say "There is no Lua with luasocket here: what needs it is skipped."
-}
-
 has_wiki() { [ -r /usr/share/mediawiki/maintenance/install.php ] && command -v php >/dev/null; }
 
 # An encyclopedia to read from. Only Debian and its kin have it as a package: elsewhere that one test says what it lacks.
 set_up_wiki() {
   has_wiki || apt_install MediaWiki mediawiki php-cli php-sqlite3 php-intl php-mbstring php-xml || true
   has_wiki || say "There is no MediaWiki here: the test that reads from a real one is skipped."
+}
+
+has_lua() { command -v "$1" >/dev/null && "$1" -e 'require "socket.http"' 2>/dev/null; }
+
+# The mod's game has Lua 5.1, some of its players LuaJIT; what is to be copied into games runs in both. Only Debian and
+# its kin have all of it as packages: elsewhere those tests say what they lack.
+set_up_lua() {
+  if has_lua lua5.1 && has_lua luajit && command -v luacheck >/dev/null; then return; fi
+  apt_install Lua lua5.1 luajit lua-socket lua-check || true
 }
 
 find_postgres() {
@@ -223,6 +226,24 @@ web_tests() {
   cd "$ROOT"
 }
 
+mod_tests() {
+  local lua
+  for lua in lua5.1 luajit; do
+    if has_lua "$lua"; then
+      counted "mod, $lua" "$lua" "$ROOT/mods/dst/test/run.lua"
+    else
+      say "There is no $lua with its sockets here: the mod's tests in it are skipped."
+      count "mod, $lua" 0 0 1
+    fi
+  done
+  if command -v luacheck >/dev/null; then
+    check "mod, lint" sh -c "cd '$ROOT/mods/dst' && luacheck -q ."
+  else
+    say "There is no luacheck here: the mod is not linted."
+    count "mod, lint" 0 0 1
+  fi
+}
+
 # The packaged server on an empty folder, talking to the fake upstream, and sending its letters and asking for its
 # stories where the journeys listen; sets RACONTEUR_URL and what the journeys must know of it. Its rules are the usual
 # ones, only faster, and so few turns run at once that a queue can be seen.
@@ -311,11 +332,13 @@ run_tests() {
   trap 'exit 1' INT TERM
   if [ "$MODE" != fast ]; then
     set_up_browser
-    set_up_lua
     set_up_wiki
     set_up_postgres
   fi
 
+  set_up_lua
+  heading "The mod for Don't Starve Together"
+  mod_tests
   heading "Java: every module"
   java_tests
   if [ -f "$ROOT/web/package.json" ]; then

@@ -96,12 +96,25 @@ public record Completion(
             return new Message(Role.ASSISTANT, List.of(new Part.Text(text)));
         }
 
-        /** Its text parts, one after the other. */
+        /** All that a model reads of it, one part after the other. */
         public String text() {
             var whole = new StringBuilder();
             for (var part : parts) {
                 switch (part) {
                     case Part.Text(var text) -> whole.append(text);
+                    case Part.Remark(var text) -> whole.append(text);
+                }
+            }
+            return whole.toString();
+        }
+
+        /** What of it somebody said, without remarks. */
+        public String said() {
+            var whole = new StringBuilder();
+            for (var part : parts) {
+                switch (part) {
+                    case Part.Text(var text) -> whole.append(text);
+                    case Part.Remark _ -> {}
                 }
             }
             return whole.toString();
@@ -112,5 +125,8 @@ public record Completion(
     public sealed interface Part {
         /** Plain text. */
         record Text(String text) implements Part {}
+
+        /** What is told along with what is said, and said by nobody; models read it like the rest. */
+        record Remark(String text) implements Part {}
     }
 }

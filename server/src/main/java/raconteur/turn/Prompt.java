@@ -60,10 +60,16 @@ public record Prompt(List<Part> parts, Dropped dropped) {
         Part last = null;
         for (var part : parts) {
             if (part.role() != Completion.Role.SYSTEM) {
-                var text = last != null && goesAlong(last, part)
-                        ? all.removeLast().text() + "\n\n" + part.text()
-                        : part.text();
-                all.add(new Completion.Message(part.role(), List.of(new Completion.Part.Text(text))));
+                var pieces = new ArrayList<Completion.Part>();
+                if (last != null && goesAlong(last, part)) {
+                    pieces.addAll(all.removeLast().parts());
+                    pieces.add(new Completion.Part.Remark("\n\n"));
+                }
+                pieces.add(
+                        isRemark(part)
+                                ? new Completion.Part.Remark(part.text())
+                                : new Completion.Part.Text(part.text()));
+                all.add(new Completion.Message(part.role(), pieces));
                 last = part;
             }
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,7 @@ public final class Salon implements AutoCloseable {
 
     /** With settings of its own besides the usual ones. */
     public Salon(EveryDatabase kind, Path folder, Map<String, String> more) {
-        var settings = new java.util.HashMap<>(more);
+        var settings = new HashMap<>(more);
         settings.putIfAbsent("PROVIDER_FAKE_BASE_URL", upstream.base().toString());
         settings.putIfAbsent("PROVIDER_FAKE_API_KEY", "sk-plain");
         settings.putIfAbsent("PROVIDER_FAKE_MODELS", "plain");

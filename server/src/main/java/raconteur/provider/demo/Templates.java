@@ -58,8 +58,7 @@ final class Templates {
         if (asks(asked, "story", "tale", "故事", "小说")) {
             return (chinese ? Samples.STORY_ZH : Samples.STORY_EN).strip();
         }
-        var turn =
-                messages.stream().filter(message -> message.role() == Role.USER).count();
+        var turn = messages.stream().filter(Templates::isAsked).count();
         return turn <= 1 ? first(question, chinese) : later(question, turn, chinese);
     }
 
@@ -95,13 +94,18 @@ final class Templates {
                         .formatted(quoted(question));
     }
 
+    /** The newest of what people said: what they are told of besides is none of their words. */
     private static String last(List<Message> messages) {
         for (var message : messages.reversed()) {
-            if (message.role() == Role.USER) {
-                return message.text();
+            if (isAsked(message)) {
+                return message.said();
             }
         }
         return "";
+    }
+
+    private static boolean isAsked(Message message) {
+        return message.role() == Role.USER && !message.said().isBlank();
     }
 
     private static boolean asks(String question, String... words) {

@@ -7,7 +7,6 @@ import java.util.Set;
 import raconteur.provider.Completion;
 import raconteur.provider.Completion.Format;
 import raconteur.provider.Completion.Message;
-import raconteur.provider.Completion.Part;
 import raconteur.provider.Completion.Role;
 import raconteur.provider.Parameters;
 import raconteur.provider.Quirk;
@@ -53,14 +52,8 @@ final class RequestBody {
     }
 
     private static void content(JsonGenerator json, Message message, Set<Quirk> quirks) throws IOException {
-        if (message.parts().size() == 1) {
-            switch (message.parts().getFirst()) {
-                case Part.Text(var text) -> json.writeString(filled(text, message, quirks));
-            }
-        } else {
-            // one string is understood everywhere, a list of parts is not
-            json.writeString(filled(message.text(), message, quirks));
-        }
+        // one string is understood everywhere, a list of parts is not
+        json.writeString(filled(message.text(), message, quirks));
     }
 
     private static String filled(String text, Message message, Set<Quirk> quirks) {

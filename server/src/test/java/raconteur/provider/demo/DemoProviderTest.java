@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import raconteur.provider.Chunk;
 import raconteur.provider.Completion;
 import raconteur.provider.Completion.Message;
+import raconteur.provider.Completion.Part;
+import raconteur.provider.Completion.Role;
 import raconteur.provider.Parameters;
 import raconteur.provider.Pause;
 import raconteur.provider.Provider;
@@ -120,9 +122,27 @@ class DemoProviderTest implements ProviderContract {
         }
     }
 
+    @Test
+    void onlyWhatSomebodySaidIsRepeatedAndCounted() throws Exception {
+        var note = new Part.Remark("[Note: 故事, markdown, something long]");
+        var between = new Part.Remark("\n\n");
+        var told = new Message(Role.USER, List.of(note, between, new Part.Text("Hello")));
+        var alone = new Message(Role.USER, List.of(note));
+        var last = new Message(Role.USER, List.of(new Part.Text("Hello"), between, note));
+
+        assertThat(ask(told)).contains("You said: “Hello”.").doesNotContain("Note");
+        assertThat(ask(told, Message.assistant("Hi."), last, Message.assistant("Well?"), alone))
+                .contains("You said: “Hello”.", "number 2.")
+                .doesNotContain("Note");
+    }
+
     private String ask(String question) throws InterruptedException {
+        return ask(Message.user(question));
+    }
+
+    private String ask(Message... messages) throws InterruptedException {
         var told = new Told();
-        greeter().complete(Completion.of("demo", List.of(Message.user(question))), told);
+        greeter().complete(Completion.of("demo", List.of(messages)), told);
         return told.text();
     }
 }
