@@ -32,7 +32,7 @@ export function EntryList({ id, name, entries, changed, chosen, put, add }: Prop
   const [sieve, setSieve] = useState<Sieve>(EVERY)
   const shown = useMemo(() => sieved(entries, sieve, language), [entries, sieve, language])
   return (
-    <section className={styles.list} aria-label={t('entries.list', { name })}>
+    <div role="group" className={styles.list} aria-label={t('entries.list', { name })}>
       <div className={styles.sieve}>
         <div className={styles.search}>
           <Icon name="search" />
@@ -61,7 +61,7 @@ export function EntryList({ id, name, entries, changed, chosen, put, add }: Prop
         </div>
       </div>
       {shown.length === 0 ? <p className={styles.none}>{t(entries.length === 0 ? 'entries.empty' : 'entries.none')}</p> : <Rows id={id} entries={shown} changed={changed} chosen={chosen} put={put} label={t('entries.list', { name })} />}
-    </section>
+    </div>
   )
 }
 

@@ -207,7 +207,7 @@ const NAMES = { session: 'memory.session', short_term: 'memory.short', long_term
 export function Budgets({ memories: { used, budgets } }: { memories: Pick<Memories, 'used' | 'budgets'> }) {
   const t = useT()
   return (
-    <section className={charStyles.facet} aria-label={t('memory.budgets')}>
+    <div role="group" className={charStyles.facet} aria-label={t('memory.budgets')}>
       <dl className={styles.meters}>
         {(Object.keys(NAMES) as (keyof typeof NAMES)[]).map((layer) => (
           <div key={layer}>
@@ -221,6 +221,6 @@ export function Budgets({ memories: { used, budgets } }: { memories: Pick<Memori
       <p>
         <a {...link('/settings/memory')}>{t('memory.budgets.change')}</a>
       </p>
-    </section>
+    </div>
   )
 }

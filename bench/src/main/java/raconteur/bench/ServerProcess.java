@@ -1,6 +1,7 @@
 package raconteur.bench;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -66,10 +68,15 @@ public final class ServerProcess implements AutoCloseable {
                 "RACONTEUR_LOG_LEVEL", "warn"));
     }
 
-    /** A port on which nobody listens now. */
+    /** A port on which nobody listens now, of those that no system gives to clients: it stays free for a while. */
     public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        while (true) {
+            var port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+            try (var socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException _) {
+                // somebody listens there
+            }
         }
     }
 

@@ -7,9 +7,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs things later and again and again. Thread-safe. */
+/** Runs things later and again and again, until it is closed. Thread-safe. */
 @Singleton
-public final class Ticker {
+public final class Ticker implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ticker").factory());
 
@@ -25,8 +25,9 @@ public final class Ticker {
                 () -> Thread.ofVirtual().name(name).start(work), nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
+    @Override
     @PreDestroy
-    void close() {
+    public void close() {
         thread.shutdownNow();
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import raconteur.character.Characters;
 import raconteur.character.Visibility;
 import raconteur.character.acting.State;
 import raconteur.character.card.CardFile;
+import raconteur.character.memory.MemoryKit;
 import raconteur.character.memory.Paths;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
@@ -33,7 +33,6 @@ import raconteur.protocol.Conversation;
 import raconteur.protocol.Message;
 import raconteur.protocol.Place;
 import raconteur.protocol.TakeTurn;
-import raconteur.task.TaskConfig;
 import raconteur.turn.Answers;
 import raconteur.turn.MessageId;
 import raconteur.turn.TurnEnds;
@@ -45,7 +44,6 @@ import raconteur.turn.World;
 /** Conversations over a real database and a real upstream, with people who talk and characters who answer. */
 final class Salon implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration HOUR = Duration.ofHours(1);
 
     final Upstream upstream = Upstream.start(0);
     final World world;
@@ -56,6 +54,7 @@ final class Salon implements AutoCloseable {
     final Openings openings;
     final Library library;
     final States states;
+    final MemoryKit memory;
 
     /** Turns need to know who keeps their answers before there is anything to keep them in. */
     private record Late(AtomicReference<Answers> whom) implements Answers {
@@ -99,10 +98,10 @@ final class Salon implements AutoCloseable {
                         "SESSION_QUESTION_INTERVAL", "0s",
                         "MAX_RUNNING_TURNS", "0",
                         "MODEL_CHAT", "fake/plain"),
-                List.of(new Late(late)));
-        world.with(Paths.class, world.the(TalkPaths.class))
-                .with(TaskConfig.class, new TaskConfig(0, HOUR, HOUR, HOUR))
-                .with(List.class, List.of());
+                List.of(new Late(late), MemoryKit.answers()));
+        world.with(Paths.class, world.the(TalkPaths.class));
+        memory = new MemoryKit(world);
+        MemoryKit.listen(upstream);
         late.set(world.the(TalkAnswers.class));
         world.started();
         world.the(Turns.class).listen(world.the(Afterthoughts.class));

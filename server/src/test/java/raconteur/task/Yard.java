@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
+import raconteur.platform.Eventually;
 import raconteur.platform.Ids;
 import raconteur.platform.Language;
 import raconteur.platform.ManualTime;
@@ -92,13 +93,7 @@ final class Yard implements AutoCloseable {
     }
 
     static void await(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("it never came about");
-            }
-            Thread.onSpinWait();
-        }
+        Eventually.await(condition, "it never came about");
     }
 
     @Override

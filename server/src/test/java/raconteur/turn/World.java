@@ -180,6 +180,7 @@ public final class World implements AutoCloseable {
 
     @Override
     public void close() {
+        the(Ticker.class).close();
         own.close();
         var closed = new CountDownLatch(1);
         vertx.close().onComplete(_ -> closed.countDown());

@@ -37,6 +37,8 @@ class DoorsScenarioTest {
             "POST /api/password-reset",
             "POST /api/password-reset/confirm",
             "GET /api/shared/stories/{token}",
+            "GET /api/public/characters/{id}",
+            "GET /api/public/characters/{id}/avatar",
             "GET /health",
             "GET /livez",
             "GET /readyz",

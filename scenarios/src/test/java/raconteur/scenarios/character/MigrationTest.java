@@ -94,5 +94,6 @@ class MigrationTest {
                 .isIn(400, 422);
         assertThat(ada.bytes("POST", DOOR, folder(), "application/zip").statusCode())
                 .isEqualTo(415);
+        sent(new byte[(64 << 20) + (32 << 10)], 413);
     }
 }

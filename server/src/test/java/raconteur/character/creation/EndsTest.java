@@ -19,6 +19,7 @@ import raconteur.bench.Behaviour;
 import raconteur.character.CharacterId;
 import raconteur.ledger.Ledger;
 import raconteur.platform.Code;
+import raconteur.platform.Eventually;
 import raconteur.platform.Refusal;
 import raconteur.platform.db.EveryDatabase;
 import raconteur.provider.Completion.Role;
@@ -58,7 +59,7 @@ class EndsTest {
 
     private void awaitFive(TaskId task) {
         nursery.upstream.awaitCompletion(9, SOON);
-        Nursery.await(
+        Eventually.await(
                 () -> nursery.shop.views.get(nursery.ada, task).categories().values().stream()
                                 .filter("done"::equals)
                                 .count()
@@ -88,7 +89,7 @@ class EndsTest {
                 call.awaitClosedByClient(SOON);
             }
         }
-        Nursery.await(() -> nursery.rows("turn where ended_at is null") == 0, "turns go on");
+        Eventually.await(() -> nursery.rows("turn where ended_at is null") == 0, "turns go on");
         nursery.assertSettled();
         assertThat(nursery.rows("character")).as("and nothing comes back").isZero();
     }
@@ -109,7 +110,7 @@ class EndsTest {
         assertThat(nursery.asked())
                 .allSatisfy((facet, times) -> assertThat(times).as(facet).isEqualTo(SLOW.contains(facet) ? 2 : 1));
         assertThat(nursery.sheet(begun).profile().said()).hasSize(raconteur.character.Trait.values().length);
-        Nursery.await(() -> nursery.rows("turn where ended_at is null") == 0, "turns go on");
+        Eventually.await(() -> nursery.rows("turn where ended_at is null") == 0, "turns go on");
         assertThat(nursery.entries(Ledger.Kind.SETTLE)).hasSize(13);
         assertThat(nursery.entries(Ledger.Kind.SETTLE).stream()
                         .filter(entry -> entry.amount().nano() < 0))
@@ -162,7 +163,7 @@ class EndsTest {
 
         nursery.shop.workshop.cancel(nursery.ada, new TaskId(begun.taskId()));
 
-        Nursery.await(() -> nursery.rows("turn where ended_at is null") == 0, "turns go on");
+        Eventually.await(() -> nursery.rows("turn where ended_at is null") == 0, "turns go on");
         assertThat(nursery.upstream.completions()).hasSize(9);
         assertThat(nursery.entries(Ledger.Kind.SETTLE))
                 .allSatisfy(entry -> assertThat(entry.amount().nano()).isZero());

@@ -112,6 +112,16 @@ class FaultsTest {
     }
 
     @Test
+    void whoHasNoBriefIsNotIntroduced() throws InterruptedException {
+        nursery.when("brief", Behaviour.standard().saying("{\"brief\":\" \",\"greeting\":\"Hello.\"}"));
+
+        var ended = nursery.ended(nursery.begin(pasted()));
+
+        assertThat(ended.categories()).containsEntry("brief", "failed").containsEntry("tasks", "done");
+        assertThat(String.valueOf(ended.result())).contains("\"brief\":{\"code\":\"MALFORMED_ANSWER\"");
+    }
+
+    @Test
     void whereAllFailItEndsInAnErrorAndNothingIsLeft() throws InterruptedException {
         nursery.always(_ -> NONSENSE);
         var begun = nursery.begin(pasted());

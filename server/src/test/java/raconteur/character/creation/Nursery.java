@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import raconteur.bench.Behaviour;
@@ -251,17 +249,6 @@ final class Nursery implements AutoCloseable {
         org.assertj.core.api.Assertions.assertThat(
                         world.the(Ledger.class).balance(ada.account()).held())
                 .isEqualTo(Money.ZERO);
-    }
-
-    /** Waits for what only the database tells of. */
-    static void await(BooleanSupplier condition, String complaint) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError(complaint);
-            }
-            Thread.onSpinWait();
-        }
     }
 
     @Override

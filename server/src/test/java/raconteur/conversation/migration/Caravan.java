@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +21,7 @@ import raconteur.character.Intake;
 import raconteur.character.library.Bookshelf;
 import raconteur.conversation.Transcripts;
 import raconteur.platform.Caller;
+import raconteur.platform.Eventually;
 import raconteur.platform.Ids;
 import raconteur.platform.Settings;
 import raconteur.platform.db.EveryDatabase;
@@ -121,13 +121,7 @@ final class Caravan implements AutoCloseable {
     }
 
     static void await(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("it never came about");
-            }
-            Thread.onSpinWait();
-        }
+        Eventually.await(condition, "it never came about");
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -204,10 +205,58 @@ class MigratingTest {
         }
         // in the middle of the long one
         Caravan.await(() -> caravan.rows("message") > 20 * 40 + Chats.PIECE);
+        var whole = caravan.all("select made from tavern_mark where kind = 'conversation' and whole = 1");
         var next = caravan.shop();
         next.look();
 
         assertLargeIsThereOnce(Caravan.report(next.ended(caravan.ada, task)));
+        assertThat(whole).isNotEmpty();
+        assertThat(caravan.all("select id as made from conversation"))
+                .as("what somebody may have gone on with by now stays")
+                .containsAll(whole);
+    }
+
+    /** Work that wants to keep something when it is told to. */
+    private record Late(
+            Caravan caravan, CountDownLatch begun, CompletableFuture<Void> go, CompletableFuture<String> end)
+            implements Work {
+        @Override
+        public String kind() {
+            return Migrating.KIND;
+        }
+
+        @Override
+        public void run(Progress progress) {
+            begun.countDown();
+            go.join(); // whatever interrupts it
+            Thread.interrupted();
+            var world = caravan.world;
+            var run = new Run(world.database(), world.the(Marks.class), progress, 1);
+            try {
+                run.change(tx -> world.the(Groups.class)
+                        .keep(
+                                tx,
+                                run.owner(),
+                                new Groups.Kept(UUID.randomUUID(), Mark.Kind.GROUP, "late", "{}", "{}")));
+                end.complete("kept");
+            } catch (Stopped _) {
+                end.complete("stopped");
+            }
+        }
+    }
+
+    @Test
+    void aRunThatLostItsTaskKeepsNothingMore() throws InterruptedException {
+        var late = new Late(caravan, new CountDownLatch(1), new CompletableFuture<>(), new CompletableFuture<>());
+        var shop = caravan.shop(late);
+        var task = caravan.begin(shop, caravan.ada, whole());
+        late.begun().await();
+        shop.workshop.cancel(caravan.ada, task);
+
+        late.go().complete(null);
+
+        assertThat(late.end().join()).isEqualTo("stopped");
+        assertThat(caravan.rows("tavern_group")).isZero();
     }
 
     @Test
@@ -222,6 +271,20 @@ class MigratingTest {
         assertThat(shop.ended(caravan.ada, task).status()).isEqualTo("cancelled");
         var again = caravan.begin(shop, caravan.ada, large());
         assertLargeIsThereOnce(Caravan.report(shop.ended(caravan.ada, again)));
+    }
+
+    @Test
+    void twoOfOneNameAreTwo() throws InterruptedException {
+        var report = caravan.report(
+                caravan.ada,
+                new Folder()
+                        .world("Harbour")
+                        .with(
+                                "data/other-user/worlds/Harbour.json",
+                                "{\"entries\":{\"0\":{\"uid\":0,\"key\":[\"a\"],\"content\":\"b\"}}}"));
+
+        assertThat(report.path("counts").path("lorebooks").asInt()).isEqualTo(2);
+        assertThat(caravan.rows("lorebook")).isEqualTo(2);
     }
 
     @Test
