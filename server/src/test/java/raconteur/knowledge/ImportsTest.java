@@ -157,7 +157,8 @@ class ImportsTest {
             files.put("n" + at + ".txt", "Fact number " + at);
         }
         var dying = Shop.dying(lair.world, lair.folders());
-        var task = lair.imports(dying).folder(lair.ada, id, Lair.zip(files), true, "key-1");
+        var archive = Lair.zip(files);
+        var task = lair.imports(dying).folder(lair.ada, id, archive, true, "key-1");
         var next = Shop.open(lair.world, lair.folders());
         next.look();
 
@@ -168,7 +169,7 @@ class ImportsTest {
         assertThat(lair.rows("search_entry"))
                 .isEqualTo(lair.rows("knowledge_passage"))
                 .isEqualTo(300);
-        assertThat(lair.imports(next).folder(lair.ada, id, Lair.zip(files), true, "key-1"))
+        assertThat(lair.imports(next).folder(lair.ada, id, archive, true, "key-1"))
                 .as("the same order again")
                 .isEqualTo(task);
     }

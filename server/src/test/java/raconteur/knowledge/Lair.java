@@ -96,8 +96,13 @@ public final class Lair implements AutoCloseable {
 
     /** What a character is told before it answers. */
     List<KnowledgePassage> known(AccountId owner, UUID character, String said) {
+        return known(owner, character, said, "");
+    }
+
+    List<KnowledgePassage> known(AccountId owner, UUID character, String said, String before) {
         var search = world.the(KnowledgeSearch.class);
-        return world.database().read(tx -> search.known(tx, owner, character, said, 5));
+        return world.database()
+                .read(tx -> search.known(tx, owner, character, new KnowledgeSearch.Said(said, before), 5));
     }
 
     static KnowledgeUses at(UUID character) {
