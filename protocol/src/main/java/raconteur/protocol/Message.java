@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code complete}, {@code running}, {@code stopped}, {@code interrupted} or {@code failed}
  * @param hidden left out of what the model sees
  * @param siblingIds all messages under the same parent, oldest first, this one included
+ * @param sources what a character was told of what its world knows, before it answered so
  */
 public record Message(
         UUID id,
@@ -30,7 +31,48 @@ public record Message(
         @Nullable String cost,
         List<UUID> siblingIds,
         int version,
-        Instant createdAt) {
+        Instant createdAt,
+        List<KnowledgeSource> sources) {
+    /** A message that nothing was told for. */
+    public Message(
+            UUID id,
+            UUID conversationId,
+            @Nullable UUID parentId,
+            @Nullable UUID turnId,
+            String role,
+            Author author,
+            String text,
+            List<Part> parts,
+            @Nullable String reasoning,
+            String state,
+            boolean hidden,
+            @Nullable String model,
+            @Nullable Usage usage,
+            @Nullable String cost,
+            List<UUID> siblingIds,
+            int version,
+            Instant createdAt) {
+        this(
+                id,
+                conversationId,
+                parentId,
+                turnId,
+                role,
+                author,
+                text,
+                parts,
+                reasoning,
+                state,
+                hidden,
+                model,
+                usage,
+                cost,
+                siblingIds,
+                version,
+                createdAt,
+                List.of());
+    }
+
     /** The same message with these siblings. */
     public Message among(List<UUID> siblings) {
         return new Message(
@@ -50,7 +92,31 @@ public record Message(
                 cost,
                 siblings,
                 version,
-                createdAt);
+                createdAt,
+                sources);
+    }
+
+    /** The same message with these sources. */
+    public Message from(List<KnowledgeSource> told) {
+        return new Message(
+                id,
+                conversationId,
+                parentId,
+                turnId,
+                role,
+                author,
+                text,
+                parts,
+                reasoning,
+                state,
+                hidden,
+                model,
+                usage,
+                cost,
+                siblingIds,
+                version,
+                createdAt,
+                told);
     }
 
     /** The same message with this text and thinking. */
@@ -72,7 +138,8 @@ public record Message(
                 cost,
                 siblingIds,
                 version,
-                createdAt);
+                createdAt,
+                sources);
     }
 
     /** Who says it. */

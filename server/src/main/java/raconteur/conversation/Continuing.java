@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import raconteur.character.acting.Acted;
 import raconteur.character.acting.Cue;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
@@ -69,9 +68,9 @@ public final class Continuing {
         var broken = ground.dialog().newestFirst().getFirst();
         var id = new ConversationId(broken.conversationId());
         var model = broken.model() == null ? "chat" : broken.model();
-        var acted = standing == null ? null : acted(ground, standing, model);
-        var prompt = acted == null ? prompt(ground.conversation(), ground.dialog(), model) : acted.prompt();
-        var after = acted == null ? null : acted.after();
+        var played = standing == null ? null : played(ground, standing, model);
+        var prompt = played == null ? prompt(ground.conversation(), ground.dialog(), model) : played.prompt();
+        var beside = played == null ? null : played.beside();
         var question = new Question(
                 caller,
                 Talk.SURFACE,
@@ -83,7 +82,7 @@ public final class Continuing {
                 broken.text(),
                 (tx, turn, answering) -> {
                     var opened = open(tx, caller, ground.conversation(), broken, turn, answering);
-                    talk.keep(tx, caller, turn, id, opened, after);
+                    talk.keep(tx, caller, turn, id, opened, beside);
                     return opened;
                 },
                 trace);
@@ -118,8 +117,11 @@ public final class Continuing {
         return new Ground(conversation, Dialog.since(path, beginning), standing);
     }
 
+    /** What a character is asked, and what is kept with its answer. */
+    private record Played(Prompt prompt, Performance.Beside beside) {}
+
     /** As for any answer in its place, but that what was said of it stands at the end. */
-    private Acted acted(Ground ground, Performance.Standing standing, String model) {
+    private Played played(Ground ground, Performance.Standing standing, String model) {
         var broken = ground.dialog().newestFirst().getFirst();
         var above = ground.dialog().visible().stream()
                 .filter(message -> !message.equals(broken))
@@ -134,7 +136,9 @@ public final class Continuing {
             parts.add(new Prompt.Part("history", name, Completion.Role.ASSISTANT, broken.text(), kept));
             parts.add(new Prompt.Part("continue", "continue", Completion.Role.USER, GO_ON, null));
         }
-        return new Acted(new Prompt(parts, acted.prompt().dropped()), acted.after(), acted.lore());
+        return new Played(
+                new Prompt(parts, acted.prompt().dropped()),
+                new Performance.Beside(acted.after(), performance.sources(standing, asking)));
     }
 
     private long room(String model) {

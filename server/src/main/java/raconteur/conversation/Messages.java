@@ -23,6 +23,12 @@ import raconteur.turn.Usage;
 /** Every message there is, as a tree per conversation. Each query names its owner. */
 @Singleton
 final class Messages {
+    private final MessageSources sources;
+
+    Messages(MessageSources sources) {
+        this.sources = sources;
+    }
+
     /** A message that is about to be said, or answered. */
     record Draft(
             MessageId id,
@@ -95,7 +101,7 @@ final class Messages {
                 .execute();
     }
 
-    /** The same messages, each with its siblings, in one query. */
+    /** The same messages as they are shown: each with its siblings, and with what it was told. */
     List<Message> withSiblings(Handle tx, AccountId owner, List<Message> messages) {
         if (messages.isEmpty()) {
             return messages;
@@ -114,9 +120,11 @@ final class Messages {
                 .map(row -> Map.entry(Rows.text(row, "parent"), Rows.id(row, "id")))
                 .forEach(entry -> children.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
                         .add(entry.getValue()));
+        var told = sources.of(tx, owner, messages.stream().map(Message::id).toList());
         return messages.stream()
                 .map(message ->
                         message.among(children.getOrDefault(String.valueOf(message.parentId()), List.of(message.id()))))
+                .map(message -> message.from(told.getOrDefault(message.id(), List.of())))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package raconteur.conversation;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -17,24 +18,36 @@ import raconteur.character.acting.State;
 import raconteur.character.bookshelf.Place;
 import raconteur.character.bookshelf.Place.Kind;
 import raconteur.character.lore.Scene;
+import raconteur.knowledge.KnowledgeSearch;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.platform.Text;
 import raconteur.protocol.Conversation;
+import raconteur.protocol.KnowledgePassage;
+import raconteur.protocol.KnowledgeSource;
 import raconteur.protocol.Message;
 import raconteur.provider.Completion;
 import raconteur.turn.MessageId;
+import raconteur.turn.TokenCount;
 import raconteur.turn.TurnId;
 
 /** Lets characters speak in conversations: finds what they know on a path, and makes their prompts from it. */
 @Singleton
 final class Performance {
+    /** Passages that a character is told at most. */
+    private static final int MOST_KNOWN = 5;
+
+    /** Share of the room that they may take: one in so many. */
+    private static final int KNOWN_SHARE = 6;
+
     private final Conversations conversations;
     private final Company company;
     private final Remembering remembering;
+    private final KnowledgeSearch knowledge;
     private final States states;
+    private final MessageSources sources;
     private final Underway underway;
     private final InstantSource time;
 
@@ -42,13 +55,17 @@ final class Performance {
             Conversations conversations,
             Company company,
             Remembering remembering,
+            KnowledgeSearch knowledge,
             States states,
+            MessageSources sources,
             Underway underway,
             InstantSource time) {
         this.conversations = conversations;
         this.company = company;
         this.remembering = remembering;
+        this.knowledge = knowledge;
         this.states = states;
+        this.sources = sources;
         this.underway = underway;
         this.time = time;
     }
@@ -57,8 +74,16 @@ final class Performance {
      * What an answer of a character stands on, read before it is admitted.
      *
      * @param before what held at the end of the path that is answered
+     * @param known what has to do with what was said, of what is open here
      */
-    record Standing(Role role, Company.Books books, Partner partner, Recalled recalled, State before, long seed) {}
+    record Standing(
+            Role role,
+            Company.Books books,
+            Partner partner,
+            Recalled recalled,
+            State before,
+            long seed,
+            List<KnowledgePassage> known) {}
 
     /**
      * The path that is to be answered.
@@ -103,7 +128,20 @@ final class Performance {
                 ground.as().partner(),
                 remembering.recall(tx, owner, id, above.reversed(), ground.as(), ground.words()),
                 opening == null ? states.at(tx, owner, conversation, leaf) : opening.after(),
-                opening == null ? conversations.seed(tx, owner, conversation) : opening.seed());
+                opening == null ? conversations.seed(tx, owner, conversation) : opening.seed(),
+                knowledge.known(tx, owner, id.value(), said(ground), MOST_KNOWN));
+    }
+
+    /** What is answered, and what the person had said before it. */
+    private static KnowledgeSearch.Said said(Ground ground) {
+        var words = ground.words();
+        var before = ground.above().stream()
+                .filter(message -> message.role().equals("user") && !message.hidden())
+                .map(Message::text)
+                .filter(text -> !text.equals(words))
+                .findFirst()
+                .orElse("");
+        return new KnowledgeSearch.Said(words, before);
     }
 
     private static Refusal gone(String name) {
@@ -117,6 +155,44 @@ final class Performance {
     /** How an answer is asked for. */
     record Asking(String trigger, boolean frugal, String model, Cue.Bounds bounds) {}
 
+    /** What of it there is room for: whole passages, the best first. */
+    private static List<KnowledgePassage> fitting(Standing standing, Asking asking) {
+        var left = asking.bounds().room() / KNOWN_SHARE;
+        var fitting = new ArrayList<KnowledgePassage>();
+        for (var passage : standing.known()) {
+            left -= TokenCount.about(passage.text());
+            if (left < 0) {
+                break;
+            }
+            fitting.add(passage);
+        }
+        return fitting;
+    }
+
+    /** What an answer that is asked for so is told, as it is shown with it. */
+    List<KnowledgeSource> sources(Standing standing, Asking asking) {
+        var sources = new ArrayList<KnowledgeSource>();
+        for (var passage : fitting(standing, asking)) {
+            sources.add(new KnowledgeSource(
+                    sources.size() + 1,
+                    passage.id(),
+                    passage.collectionId(),
+                    passage.collection(),
+                    passage.file(),
+                    passage.title(),
+                    passage.url(),
+                    passage.licence()));
+        }
+        return List.copyOf(sources);
+    }
+
+    private static List<Recalled.Known> known(List<KnowledgePassage> passages) {
+        return passages.stream()
+                .map(one -> new Recalled.Known(
+                        one.title().isEmpty() ? one.file() : one.file() + ": " + one.title(), one.text()))
+                .toList();
+    }
+
     /** The prompt for the next answer on this path, and what holds once it was given. */
     Acted act(Standing standing, Conversation conversation, List<Message> newestFirst, Asking asking) {
         var path = newestFirst.reversed().stream()
@@ -129,7 +205,7 @@ final class Performance {
                 standing.partner(),
                 conversation.system(),
                 path,
-                standing.recalled(),
+                standing.recalled().with(known(fitting(standing, asking))),
                 standing.before(),
                 company.lore(standing.role(), standing.partner(), standing.books()),
                 placement,
@@ -159,9 +235,18 @@ final class Performance {
         return Acting.read(standing.role().actor(), standing.partner(), preset, standing.seed(), now);
     }
 
-    /** Keeps what holds after an answer that is about to be given, with it. */
-    void keep(Handle tx, Caller payer, TurnId turn, ConversationId where, MessageId answer, State after) {
-        states.keep(tx, payer.account(), answer, after);
+    /**
+     * What is kept with an answer of a character.
+     *
+     * @param after what holds once it was given
+     * @param sources what it was told
+     */
+    record Beside(State after, List<KnowledgeSource> sources) {}
+
+    /** Keeps it with an answer that is about to be given. */
+    void keep(Handle tx, Caller payer, TurnId turn, ConversationId where, MessageId answer, Beside beside) {
+        states.keep(tx, payer.account(), answer, beside.after());
+        sources.keep(tx, payer.account(), answer, beside.sources());
         underway.began(turn, new Underway.Asked(payer, where.value(), answer));
     }
 }

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import raconteur.character.acting.State;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;
@@ -99,9 +98,9 @@ public final class Talk {
     /**
      * What is asked.
      *
-     * @param after what holds once a character has answered it
+     * @param beside what is kept with a character's answer
      */
-    private record Asked(Prompt prompt, @Nullable State after) {}
+    private record Asked(Prompt prompt, Performance.@Nullable Beside beside) {}
 
     /**
      * Takes a turn.
@@ -128,7 +127,7 @@ public final class Talk {
                         (tx, turn, answering) -> {
                             saying.first().accept(tx, turn);
                             var opened = open(tx, caller, saying.where(), ground, said, turn, answering);
-                            keep(tx, caller, turn, saying.where(), opened, asked.after());
+                            keep(tx, caller, turn, saying.where(), opened, asked.beside());
                             return opened;
                         },
                         saying.trace())
@@ -292,14 +291,21 @@ public final class Talk {
         var bounds = Context.bounds(whole, ground.policy(), room, frugal);
         var asking = new Performance.Asking(trigger, frugal, model, bounds);
         var acted = performance.act(standing, ground.conversation(), whole.visible(), asking);
-        return new Asked(acted.prompt().with(remarks), acted.after());
+        var beside = new Performance.Beside(acted.after(), performance.sources(standing, asking));
+        return new Asked(acted.prompt().with(remarks), beside);
     }
 
-    /** Keeps what holds after an answer of a character with it, in the transaction that makes it. */
-    void keep(Handle tx, Caller caller, TurnId turn, ConversationId id, Question.Opened opened, @Nullable State after) {
+    /** Keeps with a character's answer what belongs to it, in the transaction that makes it. */
+    void keep(
+            Handle tx,
+            Caller caller,
+            TurnId turn,
+            ConversationId id,
+            Question.Opened opened,
+            Performance.@Nullable Beside beside) {
         var answer = opened.answer();
-        if (after != null && answer != null) {
-            performance.keep(tx, caller, turn, id, answer.id(), after);
+        if (beside != null && answer != null) {
+            performance.keep(tx, caller, turn, id, answer.id(), beside);
         }
     }
 

@@ -31,6 +31,7 @@ public final class Tree {
     private final Conversations conversations;
     private final Messages messages;
     private final States states;
+    private final MessageSources sources;
     private final Remembering remembering;
     private final Erasure erasure;
     private final Turns turns;
@@ -43,6 +44,7 @@ public final class Tree {
             Conversations conversations,
             Messages messages,
             States states,
+            MessageSources sources,
             Remembering remembering,
             Erasure erasure,
             Turns turns,
@@ -53,6 +55,7 @@ public final class Tree {
         this.conversations = conversations;
         this.messages = messages;
         this.states = states;
+        this.sources = sources;
         this.remembering = remembering;
         this.erasure = erasure;
         this.turns = turns;
@@ -145,6 +148,7 @@ public final class Tree {
             if (old.character() != null) {
                 conversations.cast(tx, owner, there, old.character(), conversations.seed(tx, owner, id));
                 states.copy(tx, owner, copies);
+                sources.copy(tx, owner, copies);
                 remembering.copied(tx, owner, id, there, copies);
             }
             conversations.moveTo(tx, owner, there, copies.get(message.value()), now);

@@ -157,6 +157,7 @@ public enum Setting {
     MAX_CHARACTERS(NUMBER, "1000", "characters an account may have"),
     CHARACTER_STORAGE(
             NUMBER, "268435456", "bytes that the cards, pictures and files of an account's characters may take"),
+    KNOWLEDGE_STORAGE(NUMBER, "268435456", "bytes of text that the collections of knowledge of an account may have"),
     RESTORE_WINDOW(DURATION, "10m", "how long something deleted can be restored"),
     INSPECT_RETENTION(DURATION, "720h", "how long the parts of a prompt are kept for inspection"),
     DISCOVER_LOCAL_MODELS(

@@ -14,7 +14,7 @@ import raconteur.provider.Completion;
  */
 public record Prompt(List<Part> parts, Dropped dropped) {
     /** Sources of what is said by nobody, but told between what is said. */
-    private static final Set<String> REMARKS = Set.of("lore", "instructions", "game");
+    private static final Set<String> REMARKS = Set.of("lore", "instructions", "knowledge", "game");
 
     /** Messages that were left out, and about how many tokens they have. */
     public record Dropped(int messages, long tokens) {
@@ -26,7 +26,7 @@ public record Prompt(List<Part> parts, Dropped dropped) {
      *
      * @param source {@code system}, {@code persona}, {@code history}, {@code question}, {@code continue}, …; of a
      *     character also {@code rules}, {@code profile}, {@code lore}, {@code memory}, {@code counterpart},
-     *     {@code examples}, {@code instructions}; of a game {@code game}
+     *     {@code examples}, {@code instructions}, {@code knowledge}; of a game {@code game}
      * @param label which one of its source, for people
      * @param message where the text is kept, for a part that is a message; other texts are kept by their hash
      */

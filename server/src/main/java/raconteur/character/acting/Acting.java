@@ -158,7 +158,8 @@ public final class Acting {
                 .filter(line -> line.lore() != null)
                 .mapToLong(line -> TokenCount.about(line.text()) + Transcript.FRAME)
                 .sum();
-        var room = cue.bounds().room() - tokens(parts) - tokens(aside) - inHistory;
+        var known = known();
+        var room = cue.bounds().room() - tokens(parts) - tokens(aside) - tokens(known) - inHistory;
         var steady = cue.placement() == Placement.APPEND;
         var transcript = Transcript.fitting(
                 shownAtMost,
@@ -168,7 +169,7 @@ public final class Acting {
         var woven = transcript.dropped().messages() == 0 ? sections : weave(transcript.shown(), lore);
         var left = room - transcript.tokens();
         parts.addAll(asked, examples(places.examples(), woven.sections(), left));
-        history(woven.history());
+        history(woven.history(), known);
         parts.addAll(aside);
         var pins = steady ? woven.pins() : Pins.NONE;
         return new Acted(
@@ -234,7 +235,14 @@ public final class Acting {
         return shown;
     }
 
-    private void history(List<Weaving.Line> woven) {
+    /** What the world knows stands right before what is answered: it is another each time, and all before it stays. */
+    private List<Prompt.Part> known() {
+        return cue.recalled().known().stream()
+                .map(one -> part("knowledge", one.label(), Role.USER, wording.known(one)))
+                .toList();
+    }
+
+    private void history(List<Weaving.Line> woven, List<Prompt.Part> known) {
         var last = cue.path().isEmpty() ? null : cue.path().getLast().message();
         var names = new HashMap<String, String>();
         cue.path().forEach(said -> names.put(said.message(), said.name()));
@@ -246,6 +254,9 @@ public final class Acting {
                 var role = line.role() == Role.ASSISTANT ? Role.ASSISTANT : Role.USER;
                 parts.add(part("lore", labels.getOrDefault(lore, lore.entry()), role, wording.aside(line.text())));
             } else if (message != null) {
+                if (message.equals(last)) {
+                    parts.addAll(known);
+                }
                 parts.add(new Prompt.Part(
                         message.equals(last) ? "question" : "history",
                         names.getOrDefault(message, ""),

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import raconteur.character.file.Flaw;
-import raconteur.character.file.Zip;
 import raconteur.platform.Refusal;
+import raconteur.platform.file.Flaw;
+import raconteur.platform.file.Zip;
 
 /**
  * All that a file holds: a card, its picture and what travels with it.

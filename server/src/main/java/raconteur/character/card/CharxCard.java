@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import raconteur.character.file.Flaw;
 import raconteur.character.file.Json;
-import raconteur.character.file.Zip;
 import raconteur.platform.Refusal;
+import raconteur.platform.file.Flaw;
+import raconteur.platform.file.Zip;
 
 /** Cards in archives: {@code card.json} beside the files that it names. */
 final class CharxCard {

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import raconteur.character.file.Flaw;
 import raconteur.character.file.Json;
 import raconteur.platform.Refusal;
+import raconteur.platform.file.Flaw;
 
 /** Cards as plain JSON. */
 final class JsonCard {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import raconteur.character.file.Flaw;
 import raconteur.platform.Refusal;
+import raconteur.platform.file.Flaw;
 
 /**
  * A PNG as its chunks, still or moving. Its pixels are never looked at here; its width and height are, so that nobody

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import raconteur.character.file.Flaw;
 import raconteur.character.file.Json;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.platform.Text;
+import raconteur.platform.file.Flaw;
 
 /**
  * Cards in pictures: a text under {@code ccv3}, and one under {@code chara} for programs that do not know that. The

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import raconteur.character.file.Flaw;
-import raconteur.character.file.Inflation;
 import raconteur.platform.Refusal;
+import raconteur.platform.file.Flaw;
+import raconteur.platform.file.Inflation;
 
 /**
  * A text in a picture: a keyword and what stands under it, here always base64. For one that was read, whatever is

@@ -21,6 +21,7 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import raconteur.platform.Refusal;
+import raconteur.platform.file.Flaw;
 
 /** JSON objects in files: to the letter, bounded in every direction, and numbers as exact as they were written. */
 public final class Json {

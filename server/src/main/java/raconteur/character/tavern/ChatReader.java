@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import raconteur.character.card.Extras;
-import raconteur.character.file.Flaw;
+import raconteur.platform.file.Flaw;
 
 /** Reads one chat: what stands in a line are alternatives, and the next line answers the one that was shown. */
 final class ChatReader {

@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import raconteur.character.card.CardFile;
 import raconteur.character.card.Extras;
-import raconteur.character.file.Flaw;
 import raconteur.character.file.Json;
-import raconteur.character.file.Zip;
 import raconteur.platform.Refusal;
+import raconteur.platform.file.Flaw;
+import raconteur.platform.file.Zip;
 
 /** Reads one archive, a file at a time: what nobody needs is never unpacked. */
 final class FolderReader {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import raconteur.character.file.Zip;
 import raconteur.platform.Refusal;
 import raconteur.platform.Text;
+import raconteur.platform.file.Zip;
 
 /** Collects remarks, so many of one file and so many of all: a report is to be read. */
 final class Remarks {

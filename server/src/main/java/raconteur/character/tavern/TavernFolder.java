@@ -3,9 +3,9 @@ package raconteur.character.tavern;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import raconteur.character.file.Flaw;
-import raconteur.character.file.Zip;
 import raconteur.platform.Refusal;
+import raconteur.platform.file.Flaw;
+import raconteur.platform.file.Zip;
 
 /**
  * What was found in an archive of a SillyTavern user's folder.

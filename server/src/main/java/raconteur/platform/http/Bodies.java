@@ -21,6 +21,9 @@ final class Bodies {
     /** An archive of 64 MiB, and the form around it. */
     private static final long ARCHIVE = (64L << 20) + (16 << 10);
 
+    private static final Pattern KNOWLEDGE_FILES = Pattern.compile("/api/knowledge/[^/]+/files");
+    private static final Pattern KNOWLEDGE_FOLDER = Pattern.compile("/api/knowledge/[^/]+/folder");
+
     /** How much of a refused body is read and thrown away, so that the sender gets to see the refusal. */
     private static final long PATIENCE = 32L << 20;
 
@@ -89,13 +92,13 @@ final class Bodies {
 
     /** Most bytes of a body sent to a path. */
     static long limit(String path) {
-        if (UPLOADS.contains(path)) {
+        if (UPLOADS.contains(path) || KNOWLEDGE_FILES.matcher(path).matches()) {
             return UPLOAD;
         }
         if (Problems.isGame(path)) {
             return GAME;
         }
-        if (path.equals(FOLDER)) {
+        if (path.equals(FOLDER) || KNOWLEDGE_FOLDER.matcher(path).matches()) {
             return ARCHIVE;
         }
         return path.startsWith("/v1/") || PICTURE.matcher(path).matches() ? LARGE : USUAL;

@@ -53,6 +53,16 @@ public final class MediaWikis {
         return new MediaWiki(egress, wiki);
     }
 
+    /** What a wiki has. */
+    public Listing listing(Wiki wiki) {
+        return new Listing(new Api(egress, wiki.api()));
+    }
+
+    /** Where a wiki is, without its ways in. */
+    public String host(Wiki wiki) {
+        return wiki.api().getAuthority();
+    }
+
     /**
      * The wiki that an address belongs to: of its interface, of any of its pages, or of the site.
      *

@@ -1,4 +1,4 @@
-package raconteur.character.file;
+package raconteur.platform.file;
 
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;

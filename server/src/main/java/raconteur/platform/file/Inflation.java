@@ -1,4 +1,4 @@
-package raconteur.character.file;
+package raconteur.platform.file;
 
 import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;

@@ -1,4 +1,4 @@
-package raconteur.character.file;
+package raconteur.platform.file;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.knowledge;
+
+import org.jspecify.annotations.NullMarked;

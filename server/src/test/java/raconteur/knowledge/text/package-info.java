@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.knowledge.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package raconteur.search;
+
+import org.jspecify.annotations.NullMarked;
