@@ -4,23 +4,28 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import raconteur.character.acting.Placement;
 import raconteur.platform.AccountId;
 import raconteur.platform.Ids;
 import raconteur.protocol.Conversation;
+import raconteur.protocol.KnowledgeSource;
 
 /** Makes conversations that no list shows: what players of games and characters say to each other. */
 @Singleton
 public final class Backstage {
     private final Conversations conversations;
+    private final MessageSources sources;
     private final ObjectMapper json;
     private final Ids ids;
     private final InstantSource time;
 
-    Backstage(Conversations conversations, ObjectMapper json, Ids ids, InstantSource time) {
+    Backstage(
+            Conversations conversations, MessageSources sources, ObjectMapper json, Ids ids, InstantSource time) {
         this.conversations = conversations;
+        this.sources = sources;
         this.json = json;
         this.ids = ids;
         this.time = time;
@@ -61,5 +66,10 @@ public final class Backstage {
             conversations.cast(tx, owner, id, speaker, ids.next().getLeastSignificantBits());
         }
         return id;
+    }
+
+    /** The passages of knowledge that an answer was given with. */
+    public List<KnowledgeSource> sources(Handle tx, AccountId owner, UUID answer) {
+        return sources.of(tx, owner, List.of(answer)).getOrDefault(answer, List.of());
     }
 }

@@ -23,6 +23,11 @@ public final class Limits {
 
     public static final int ARGUMENTS = 8;
 
+    /** Passages that an answer names, and characters of each of their names. */
+    public static final int SOURCES = 3;
+
+    public static final int SOURCE = 80;
+
     /** The longest a question waits, and how long it does where nothing is said. */
     public static final Duration WAIT = Duration.ofSeconds(10);
 

@@ -12,7 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import raconteur.conversation.Backstage;
 import raconteur.conversation.Saying;
 import raconteur.conversation.Stage;
 import raconteur.conversation.Talk;
@@ -20,6 +22,7 @@ import raconteur.platform.Caller;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.platform.db.Database;
+import raconteur.protocol.GameAnswer;
 import raconteur.protocol.Place;
 import raconteur.protocol.Sampling;
 import raconteur.protocol.TakeTurn;
@@ -37,6 +40,7 @@ final class Performing {
 
     private final Database database;
     private final Threads threads;
+    private final Backstage backstage;
     private final Questions questions;
     private final Spending spending;
     private final Happenings happenings;
@@ -54,6 +58,7 @@ final class Performing {
     Performing(
             Database database,
             Threads threads,
+            Backstage backstage,
             Questions questions,
             Spending spending,
             Happenings happenings,
@@ -66,6 +71,7 @@ final class Performing {
             ObjectMapper json) {
         this.database = database;
         this.threads = threads;
+        this.backstage = backstage;
         this.questions = questions;
         this.spending = spending;
         this.happenings = happenings;
@@ -98,6 +104,7 @@ final class Performing {
                 reply.began(earlier.taken().turn());
                 var end = hear(reply, earlier.taken().turn());
                 reply.written(end.isWhole(), end.fault());
+                reply.restsOn(database.read(tx -> sources(tx, asked.caller(), end)));
                 reply.end();
             } else {
                 admit(reply, once);
@@ -180,18 +187,29 @@ final class Performing {
         }
         var end = hear(reply, turn);
         var isTold = reply.written(end.isWhole(), end.fault());
-        database.transact(tx -> {
+        reply.restsOn(database.transact(tx -> {
             var message = end.message();
             if (isTold && message != null && asked.player().isPresent()) {
                 threads.told(tx, caller.account(), thread, message);
             }
             spending.add(tx, caller.account(), player(asked), caller.credential(), end.tokens());
             questions.told(tx, caller, turn);
-            return turn;
-        });
+            return sources(tx, caller, end);
+        }));
         reply.cached(end.cached());
         reply.end();
         count(reply, end);
+    }
+
+    private List<GameAnswer.Source> sources(Handle tx, Caller caller, Hearing.End end) {
+        var message = end.message();
+        return message == null
+                ? List.of()
+                : backstage.sources(tx, caller.account(), message).stream()
+                        .limit(Limits.SOURCES)
+                        .map(source -> new GameAnswer.Source(
+                                Plain.line(source.title(), Limits.SOURCE), Plain.line(source.file(), Limits.SOURCE)))
+                        .toList();
     }
 
     private void count(Reply reply, Hearing.End end) {

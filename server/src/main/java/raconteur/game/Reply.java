@@ -40,6 +40,7 @@ final class Reply {
     private @Nullable Refusal refusal;
     private @Nullable TurnId turn;
     private boolean cached;
+    private List<GameAnswer.Source> sources = List.of();
 
     Reply(Asked asked, Blocklist blocklist, ObjectMapper lenient) {
         this.asked = asked;
@@ -69,6 +70,16 @@ final class Reply {
         lock.lock();
         try {
             cached |= isCached;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the answer rests on; an answer that was not told rests on nothing. */
+    void restsOn(List<GameAnswer.Source> passages) {
+        lock.lock();
+        try {
+            sources = passages;
         } finally {
             lock.unlock();
         }
@@ -352,6 +363,6 @@ final class Reply {
                 List.copyOf(lines),
                 List.copyOf(actions),
                 cached,
-                null);
+                reason != null || sources.isEmpty() ? null : sources);
     }
 }
