@@ -22,8 +22,7 @@ public final class Backstage {
     private final Ids ids;
     private final InstantSource time;
 
-    Backstage(
-            Conversations conversations, MessageSources sources, ObjectMapper json, Ids ids, InstantSource time) {
+    Backstage(Conversations conversations, MessageSources sources, ObjectMapper json, Ids ids, InstantSource time) {
         this.conversations = conversations;
         this.sources = sources;
         this.json = json;
