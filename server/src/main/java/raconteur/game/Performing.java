@@ -105,9 +105,11 @@ final class Performing {
                 var end = hear(reply, earlier.taken().turn());
                 reply.written(end.isWhole(), end.fault());
                 reply.restsOn(database.read(tx -> sources(tx, asked.caller(), end)));
-                reply.end();
             } else {
-                admit(reply, once);
+                var reason = admit(reply, once);
+                if (reason != null) {
+                    reply.fail(reason);
+                }
             }
         } catch (Refusal refusal) {
             refused(reply, refusal);
@@ -118,6 +120,7 @@ final class Performing {
             LOG.errorf(failure, "A game could not be answered: trace=%s", asked.trace());
             reply.fail(Reason.INTERNAL);
         } finally {
+            // only now, when nothing of it is held any more: whoever sees the end may ask again at once
             reply.end();
             tally.running(-1);
         }
@@ -133,36 +136,37 @@ final class Performing {
     /** Who is being answered in a thread, and whether that is over. */
     private record Turnstile(Reply reply, CountDownLatch gone) {}
 
-    /** Whether this is the one that is answered there now; one that nobody waits for any more is waited out. */
+    /** Whether this is the one that is answered there now; one of which nothing more will be told is waited out. */
     private boolean pass(Threads.Key key, Turnstile mine) throws InterruptedException {
         for (var before = talking.putIfAbsent(key, mine); before != null; before = talking.putIfAbsent(key, mine)) {
-            if (!before.reply().isGivenUp() || !before.gone().await(STOPPING.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!before.reply().isToldOut() || !before.gone().await(STOPPING.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** One answer at a time of each thread, and so many of each key. */
-    private void admit(Reply reply, Question.@Nullable Once once) throws InterruptedException, ExecutionException {
+    /** One answer at a time of each thread, and so many of each key; why there is none, if there is none. */
+    private @Nullable Reason admit(Reply reply, Question.@Nullable Once once)
+            throws InterruptedException, ExecutionException {
         var asked = reply.asked();
         var key = asked.thread();
         var credential = asked.caller().credential();
         var isPersonal = asked.player().isPresent();
         var mine = new Turnstile(reply, new CountDownLatch(1));
         if (isPersonal && !pass(key, mine)) {
-            reply.fail(Reason.BUSY);
-            return;
+            return Reason.BUSY;
         }
         try {
             var now = running.merge(credential, 1, Integer::sum);
             if (config.running() > 0 && now > config.running()) {
-                reply.fail(Reason.BUSY);
-            } else if (spending.isSpent(asked.caller().account(), player(asked), credential)) {
-                reply.fail(Reason.BUDGET);
-            } else {
-                perform(reply, once);
+                return Reason.BUSY;
             }
+            if (spending.isSpent(asked.caller().account(), player(asked), credential)) {
+                return Reason.BUDGET;
+            }
+            perform(reply, once);
+            return null;
         } finally {
             running.computeIfPresent(credential, (_, count) -> count == 1 ? null : Integer.valueOf(count - 1));
             if (isPersonal) {
@@ -197,7 +201,6 @@ final class Performing {
             return sources(tx, caller, end);
         }));
         reply.cached(end.cached());
-        reply.end();
         count(reply, end);
     }
 

@@ -278,11 +278,11 @@ final class Reply {
         }
     }
 
-    /** Whether nobody waits for it any more. */
-    boolean isGivenUp() {
+    /** Whether nothing more of it will be told: it is whole, or nobody waits for it any more. */
+    boolean isToldOut() {
         lock.lock();
         try {
-            return state == State.GIVEN_UP;
+            return state != State.RUNNING;
         } finally {
             lock.unlock();
         }

@@ -21,6 +21,7 @@ import raconteur.platform.Code;
 import raconteur.platform.Refusal;
 import raconteur.platform.db.EveryDatabase;
 import raconteur.protocol.GameAnswer;
+import raconteur.protocol.GameNews;
 import raconteur.turn.TurnId;
 
 /** What goes wrong in games, what it may cost, and what is asked twice. */
@@ -211,5 +212,41 @@ class GameLimitsTest {
                 assertThat(one.get().state()).isEqualTo("done");
             }
         }
+    }
+
+    @Test
+    void whoeverHasHeardTheLastWordMayAskAgainAtOnce() throws Exception {
+        var players = 6;
+        set(Map.of("GAME_PLAYER_PER_MINUTE", "0", "GAME_RUNNING", Integer.toString(players)));
+        camp.salon.isolde();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = new ArrayList<Callable<List<GameNews.Item>>>();
+            for (var n = 0; n < players; n++) {
+                var player = "KU_" + n;
+                all.add(() -> talk(player, 20));
+            }
+            for (var one : threads.invokeAll(all)) {
+                assertThat(one.get())
+                        .extracting(GameNews.Item::reason)
+                        .hasSize(20)
+                        .containsOnlyNulls();
+            }
+        }
+    }
+
+    /** Asks so many questions, each as soon as the last word of the answer before was polled. */
+    private List<GameNews.Item> talk(String player, int questions) {
+        var heard = new ArrayList<GameNews.Item>();
+        var after = 0L;
+        for (var n = 0; n < questions; n++) {
+            var draft = Draft.of("Question " + n).by(player).in(player);
+            assertThat(camp.say(draft.within(Duration.ZERO)).state()).isEqualTo("pending");
+            while (heard.size() == n) {
+                var news = camp.games.session(camp.salon.ada, player, after, Duration.ofSeconds(1));
+                heard.addAll(news.items());
+                after = news.seq();
+            }
+        }
+        return heard;
     }
 }

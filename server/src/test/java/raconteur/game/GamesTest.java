@@ -213,7 +213,7 @@ class GamesTest {
     void withASessionItComesSentenceBySentence() {
         camp.salon.isolde();
         camp.salon.upstream.next(Behaviour.standard()
-                .with("~first:200ms~every:30ms")
+                .with("~first:200ms~every:150ms")
                 .saying("The first sentence comes at once. The second one takes a little longer."));
 
         var answer =
