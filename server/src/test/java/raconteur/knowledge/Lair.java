@@ -24,6 +24,7 @@ import raconteur.protocol.KnowledgeFindings;
 import raconteur.protocol.KnowledgePassage;
 import raconteur.protocol.KnowledgeQuery;
 import raconteur.protocol.KnowledgeUses;
+import raconteur.provider.Pause;
 import raconteur.source.Site;
 import raconteur.source.egress.Kit;
 import raconteur.source.wiki.WikiKit;
@@ -115,6 +116,10 @@ public final class Lair implements AutoCloseable {
     }
 
     Crawling crawling(Site site) {
+        return crawling(site, rests::add);
+    }
+
+    Crawling crawling(Site site, Pause pause) {
         var wikis = WikiKit.open(Kit.open(site), java.net.URI.create(site.at("/api.php")));
         return new Crawling(
                 world.database(),
@@ -122,7 +127,7 @@ public final class Lair implements AutoCloseable {
                 world.the(Ingestion.class),
                 wikis,
                 world.the(KnowledgeConfig.class),
-                rests::add);
+                pause);
     }
 
     Imports imports(Shop shop) {
