@@ -27,7 +27,7 @@ const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 /** How large a file is, to one place. */
 export function bytes(size: number): string {
   const rank = size < 1000 ? 0 : Math.min(SIZES.length - 1, Math.floor(Math.log10(size) / 3))
-  return new Intl.NumberFormat(locale(), { style: 'unit', unit: SIZES[rank] ?? 'byte', unitDisplay: 'short', maximumFractionDigits: 1 }).format(size / 1000 ** rank)
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit: SIZES[rank] ?? 'byte', unitDisplay: rank === 0 ? 'long' : 'short', maximumFractionDigits: 1 }).format(size / 1000 ** rank)
 }
 
 /** A place in a line: 3rd. In Chinese the sentence says so itself. */

@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { count } from '../../i18n/format'
+import { count, sentences } from '../../i18n/format'
 import { useT } from '../../i18n/t'
 import { Button, IconButton } from '../../ui/Button'
 import { Icon, type IconName } from '../../ui/Icon'
-import galleryStyles from '../characters/gallery.module.css'
+import ui from '../../ui/ui.module.css'
 import styles from '../characters/characters.module.css'
 import { countsOf, inOrder, isWorthRetrying, type Arrival } from './arrivals'
 import type { Batch } from './bringing'
@@ -32,16 +32,19 @@ export function BatchReport({ batch, halt, again, close }: Props) {
   const shown = inOrder(arrivals).slice(0, open ? MOST_SHOWN : SHOWN)
   const told = Object.fromEntries(Object.entries(counts).map(([key, value]) => [key, count(value)]))
   return (
-    <section className={own.report} data-batch={going ? 'going' : 'done'} aria-label={t('knowFiles.going', { done: count(done), all: count(arrivals.length) })}>
+    <section className={own.report} data-batch={going ? 'going' : 'done'} aria-label={t('knowFiles.report')}>
       <div className={own.reportHead}>
-        <p role="status">
+        <p>
           <strong>{going ? words : t('knowFiles.done')}</strong>
           <span className={own.facts}>{t('knowFiles.counts', told)}</span>
         </p>
         {!going && <IconButton icon="close" label={t('knowFiles.clear')} large onClick={close} />}
       </div>
+      <p className={ui.hidden} role="status">
+        {!going && sentences(t('knowFiles.done'), t('knowFiles.counts', told))}
+      </p>
       {going && <Track label={words} share={arrivals.length === 0 ? 0 : done / arrivals.length} />}
-      <ul className={galleryStyles.arrivals}>
+      <ul className={own.lines}>
         {shown.map((one) => (
           <ArrivalLine key={one.path} arrival={one} />
         ))}
@@ -76,12 +79,13 @@ export function ArrivalLine({ arrival }: { arrival: Arrival }) {
   const kept = state === 'added' || state === 'changed'
   return (
     <li data-state={state === 'refused' ? 'refused' : kept ? 'in' : state} data-outcome={state}>
-      <span className={galleryStyles.arrivalMark}>
+      <span className={own.mark}>
         <Icon name={MARKS[state]} />
       </span>
-      <span className={galleryStyles.arrivalWords}>
+      <span className={own.lineWords}>
         <span>{path}</span>
-        {why ? <span className={galleryStyles.refusal}>{`${t('knowFiles.state.refused')}: ${whyOf(t, why)}`}</span> : <small>{t(`knowFiles.state.${state}`)}</small>}
+        <small>{t(`knowFiles.state.${state}`)}</small>
+        {why && <span className={own.why}>{whyOf(t, why)}</span>}
       </span>
     </li>
   )

@@ -12,7 +12,7 @@ import { useDrop } from '../../ui/useDrop'
 import galleryStyles from '../characters/gallery.module.css'
 import styles from '../characters/characters.module.css'
 import page from '../stories/stories.module.css'
-import { below, isArchive, type Gathered } from './arrivals'
+import { below, isArchive, LARGEST_ARCHIVE, type Gathered } from './arrivals'
 import { BatchReport } from './BatchReport'
 import { bringingInto } from './bringing'
 import { stirred } from './deeds'
@@ -67,6 +67,7 @@ function Shown({ collection, part }: { collection: Collection; part: Part }) {
     if (all.length === 0) toast(t('knowFiles.nothing'))
     if (plain.length > 0) bringing.bring(below(plain))
     if (!archive?.file) return
+    if (archive.file.size > LARGEST_ARCHIVE) return toast(t('knowFiles.archive.large', { name: archive.path }))
     if (working.going || others.length > 0) toast(t('knowWork.busy'))
     if (!working.going) await working.begin(archive.path, `/api/knowledge/${id}/folder`, 'PUT', new Blob([archive.file], { type: 'application/zip' }))
   }

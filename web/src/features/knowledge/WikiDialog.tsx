@@ -4,11 +4,13 @@ import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
+import { remember, remembered } from '../../ui/storage'
 import ui from '../../ui/ui.module.css'
 import styles from '../characters/characters.module.css'
 import { Folded, NumberField } from '../lorebooks/fields'
+import { shelfOf } from './deeds'
 import own from './knowledge.module.css'
-import { bodyOf, faultsOf, FIRST_WISH, MOST_PAGES, type Fault, type Wish } from './wiki'
+import { bodyOf, faultsOf, MOST_PAGES, wishIn, type Fault, type Wish } from './wiki'
 import type { Working } from './work'
 import { whyProblem } from './words'
 
@@ -21,7 +23,9 @@ interface Props {
 /** Which wiki is read, and how much of it. */
 export function WikiDialog({ collection, working, close }: Props) {
   const t = useT()
-  const [wish, setWish] = useState<Wish>(FIRST_WISH)
+  const shelf = `${shelfOf(collection)}.wiki`
+  const [wish, setWish] = useState<Wish>(() => wishIn(remembered(shelf)))
+  const [some] = useState(wish.titles !== '' || wish.categories !== '')
   const [faults, setFaults] = useState<ReadonlySet<Fault>>(new Set())
   const [tried, setTried] = useState(false)
   const { going, problem, begin } = working
@@ -33,6 +37,7 @@ export function WikiDialog({ collection, working, close }: Props) {
     setFaults(found)
     if (found.size > 0 || going) return
     setTried(true)
+    remember(shelf, JSON.stringify(wish))
     if (await begin(t('wiki.title'), `/api/knowledge/${collection}/crawls`, 'POST', bodyOf(wish))) close()
   }
 
@@ -52,7 +57,7 @@ export function WikiDialog({ collection, working, close }: Props) {
             maxLength={500}
             placeholder="https://"
             hint={t('wiki.address.hint')}
-            fault={faults.has('address') ? t('wiki.address.fault') : problem?.fields.api}
+            fault={faults.has('address') ? t('wiki.address.fault') : tried ? problem?.fields.api : undefined}
             value={wish.address}
             onChange={(event) => set({ address: event.target.value })}
           />
@@ -61,7 +66,7 @@ export function WikiDialog({ collection, working, close }: Props) {
           <NumberField label={t('wiki.most')} name="most" value={wish.most} least={1} most={MOST_PAGES} hint={t('wiki.most.hint')} set={(most) => most !== null && set({ most })} />
         </div>
         <div>
-          <Folded title={t('wiki.which')} open={faults.has('titles') || faults.has('categories')}>
+          <Folded title={t('wiki.which')} open={some || faults.has('titles') || faults.has('categories')}>
             <Lines label={t('wiki.titles')} name="titles" hint={t('wiki.titles.hint')} fault={faults.has('titles') ? t('wiki.titles.fault') : undefined} value={wish.titles} set={(titles) => set({ titles })} />
             <Lines label={t('wiki.categories')} name="categories" hint={t('wiki.categories.hint')} fault={faults.has('categories') ? t('wiki.categories.fault') : undefined} value={wish.categories} set={(categories) => set({ categories })} />
           </Folded>

@@ -6,7 +6,6 @@ import { Icon } from '../../ui/Icon'
 import { Notice } from '../../ui/Notice'
 import { isOver } from '../characters/making'
 import type { Task } from '../characters/wire'
-import galleryStyles from '../characters/gallery.module.css'
 import migration from '../migration/migration.module.css'
 import own from './knowledge.module.css'
 import { tallyIn, type Working } from './work'
@@ -95,15 +94,15 @@ export function Over({ task, close }: { task: Task; close: () => void }) {
       {status === 'error' && <p>{t('knowWork.error')}</p>}
       {Boolean(result) && <p className={own.facts}>{countsWords(t, task)}</p>}
       {failures.length > 0 && (
-        <ul className={galleryStyles.arrivals}>
+        <ul className={own.lines}>
           {failures.map((one) => (
             <li key={one.name} data-state="refused">
-              <span className={galleryStyles.arrivalMark}>
+              <span className={own.mark}>
                 <Icon name="warn" />
               </span>
-              <span className={galleryStyles.arrivalWords}>
+              <span className={own.lineWords}>
                 <span>{one.name}</span>
-                <span className={galleryStyles.refusal}>{whyOf(t, one)}</span>
+                <span className={own.why}>{whyOf(t, one)}</span>
               </span>
             </li>
           ))}

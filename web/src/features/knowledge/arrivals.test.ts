@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { answered, arrivalOf, below, countsOf, inOrder, isRubbish, isWorthRetrying, LARGEST, type Arrival } from './arrivals'
+import { answered, arrivalOf, below, countsOf, inOrder, isArchive, isRubbish, isWorthRetrying, LARGEST, type Arrival } from './arrivals'
 import type { KnownFile } from './wire'
 
 const file = (size: number) => ({ size }) as File
@@ -19,6 +19,10 @@ it('passes over what nobody means', () => {
 })
 
 const code = (path: string, size = 1) => arrivalOf({ path, file: file(size) }).why?.code
+
+it('reads archives as folders, but not those inside of folders', () => {
+  expect(['world.zip', 'World.ZIP', 'mod/world.zip', 'zip', 'a.zip.md'].map(isArchive)).toEqual([true, true, false, false, false])
+})
 
 it('says before anything is sent what cannot be read', () => {
   expect(code('scripts/spider.LUA')).toBeUndefined()

@@ -17,6 +17,7 @@ export interface Arrival {
 }
 
 export const LARGEST = 20 * 1024 * 1024
+export const LARGEST_ARCHIVE = 64 * 1024 * 1024
 export const KINDS = ['.txt', '.md', '.json', '.lua', '.html', '.htm', '.pdf', '.docx'] as const
 
 const RUBBISH = /(?:^|\/)(?:\.[^/]*|__MACOSX|Thumbs\.db|desktop\.ini)(?:\/|$)/i
@@ -27,8 +28,9 @@ export function isRubbish(path: string): boolean {
   return RUBBISH.test(path)
 }
 
+/** A folder packed up; one that lies in a folder is a file like others. */
 export function isArchive(path: string): boolean {
-  return /\.zip$/i.test(path)
+  return /^[^/]+\.zip$/i.test(path)
 }
 
 /** Paths below the one folder that all of them are in; as they are where there is none such. */

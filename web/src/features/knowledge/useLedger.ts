@@ -8,7 +8,7 @@ import type { KnownFile } from './wire'
 export type Only = 'all' | KnownFile['state']
 
 const PAGE = 100
-/** As many as the server tells at once: whoever looks again sees as many as before, up to these. */
+/** As many as the server tells at once. */
 const MOST = 200
 
 export interface Ledger {
@@ -19,7 +19,20 @@ export interface Ledger {
   more: () => void
 }
 
-/** The files of a collection, by name; asked for anew when something came or went. */
+/** So many of the ledger's lines, from a place on, and where it goes on. */
+async function filesFrom(id: string, only: Only, from: string | null, wanted: number, signal: AbortSignal): Promise<{ found: KnownFile[]; next: string | null }> {
+  const found: KnownFile[] = []
+  let next = from
+  do {
+    const query = new URLSearchParams({ limit: String(Math.min(MOST, wanted - found.length)), ...(only === 'all' ? {} : { state: only }), ...(next === null ? {} : { cursor: next }) })
+    const list: List<KnownFile> = await call('GET', `${filesOf(id)}?${query}`, { signal })
+    found.push(...list.items)
+    next = list.next_cursor ?? null
+  } while (next !== null && found.length < wanted)
+  return { found, next }
+}
+
+/** The files of a collection, by name; asked for anew, as many as are shown, when something came or went. */
 export function useLedger(id: string, only: Only): Ledger {
   const [items, setItems] = useState<readonly KnownFile[]>([])
   const [cursor, setCursor] = useState<string | null>(null)
@@ -35,13 +48,11 @@ export function useLedger(id: string, only: Only): Ledger {
       asking.current?.abort()
       const gone = new AbortController()
       asking.current = gone
-      const limit = from === null ? Math.max(PAGE, Math.min(MOST, shown.current)) : PAGE
-      const query = new URLSearchParams({ limit: String(limit), ...(only === 'all' ? {} : { state: only }), ...(from === null ? {} : { cursor: from }) })
       try {
-        const list = await call<List<KnownFile>>('GET', `${filesOf(id)}?${query}`, { signal: gone.signal })
-        const fresh = new Set(list.items.map((one) => one.id))
-        setItems((now) => (from === null ? list.items : [...now.filter((one) => !fresh.has(one.id)), ...list.items]))
-        setCursor(list.next_cursor ?? null)
+        const { found, next } = await filesFrom(id, only, from, from === null ? Math.max(PAGE, shown.current) : PAGE, gone.signal)
+        const fresh = new Set(found.map((one) => one.id))
+        setItems((now) => (from === null ? found : [...now.filter((one) => !fresh.has(one.id)), ...found]))
+        setCursor(next)
         setState('ready')
       } catch (fault) {
         if (gone.signal.aborted) return

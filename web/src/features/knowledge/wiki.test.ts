@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Task } from '../characters/wire'
-import { bodyOf, faultsOf, FIRST_WISH, wikiAddress } from './wiki'
+import { bodyOf, faultsOf, FIRST_WISH, wikiAddress, wishIn } from './wiki'
 import { runningFor, tallyIn } from './work'
 
 it('reads an address as it is typed', () => {
@@ -12,6 +12,12 @@ it('reads an address as it is typed', () => {
 it('asks for titles and categories line by line, each once, and for all articles without any', () => {
   expect(bodyOf({ ...FIRST_WISH, address: 'example.org' })).toEqual({ api: 'https://example.org/', most: 500 })
   expect(bodyOf({ address: 'example.org', titles: ' Lamp\n\nTower \nLamp', categories: 'Mobs', most: 20 })).toEqual({ api: 'https://example.org/', most: 20, titles: ['Lamp', 'Tower'], categories: ['Mobs'] })
+})
+
+it('remembers what was written last, and nothing else', () => {
+  const wish = { address: 'example.org', titles: 'Lamp', categories: '', most: 20 }
+  expect(wishIn(JSON.stringify(wish))).toEqual(wish)
+  for (const text of [null, '', 'no', '[]', '{"address": 1, "most": 99999}']) expect(wishIn(text), String(text)).toEqual(FIRST_WISH)
 })
 
 it('says which field cannot be so', () => {
@@ -28,6 +34,7 @@ const task = (id: string, kind: string, status: Task['status'], collection: stri
 
 it('finds what still runs for a collection', () => {
   const tasks = [task('1', 'migration', 'running', 'c'), task('2', 'knowledge_crawl', 'done', 'c'), task('3', 'knowledge_crawl', 'running', 'other'), task('4', 'knowledge_folder', 'pending', 'c')]
-  expect(runningFor('c', tasks)).toBe('4')
-  expect(runningFor('none', tasks)).toBeNull()
+  expect(runningFor('c', tasks)).toEqual({ id: '4', perhaps: false })
+  expect(runningFor('none', tasks)).toEqual({ id: null, perhaps: false })
+  expect(runningFor('c', [{ ...task('5', 'knowledge_crawl', 'running', 'c'), result: null }])).toEqual({ id: null, perhaps: true })
 })

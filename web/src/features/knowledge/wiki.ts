@@ -6,8 +6,22 @@ export interface Wish {
   most: number
 }
 
-export const FIRST_WISH: Wish = { address: '', titles: '', categories: '', most: 500 }
 export const MOST_PAGES = 5000
+export const FIRST_WISH: Wish = { address: '', titles: '', categories: '', most: 500 }
+function words(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+/** The wish as it was written last; the first where none was. */
+export function wishIn(text: string | null): Wish {
+  try {
+    const { address, titles, categories, most } = JSON.parse(text ?? '{}') as Partial<Record<keyof Wish, unknown>>
+    return { address: words(address), titles: words(titles), categories: words(categories), most: Number.isInteger(most) && Number(most) >= 1 && Number(most) <= MOST_PAGES ? Number(most) : FIRST_WISH.most }
+  } catch {
+    return FIRST_WISH
+  }
+}
+
 const MOST_TITLES = 1000
 const MOST_CATEGORIES = 50
 const LONGEST = 255

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { call, request } from '../../api/client'
 import { Problem } from '../../api/problem'
 import type { List } from '../../api/types'
@@ -27,10 +27,18 @@ export function tallyIn(result: unknown): Tally {
   return { added, changed, unchanged, failed, removed, failures }
 }
 
-/** The task among these that still brings something into a collection. */
-export function runningFor(collection: string, tasks: readonly Task[]): string | null {
-  return tasks.find(({ kind, status, result }) => kind.startsWith('knowledge_') && !isOver(status) && (result as { collection_id?: unknown } | null)?.collection_id === collection)?.id ?? null
+function into({ result }: Task): unknown {
+  return (result as { collection_id?: unknown } | null)?.collection_id
 }
+
+/** The task among these that still brings something into a collection; before its first file no task says into which. */
+export function runningFor(collection: string, tasks: readonly Task[]): { id: string | null; perhaps: boolean } {
+  const running = tasks.filter(({ kind, status }) => kind.startsWith('knowledge_') && !isOver(status))
+  return { id: running.find((task) => into(task) === collection)?.id ?? null, perhaps: running.some((task) => into(task) === undefined) }
+}
+
+const ASK = 2500
+const NOTHING = { order: '', key: '' }
 
 export interface Working {
   /** What is sent before there is a task. */
@@ -52,6 +60,7 @@ export function useWorking(collection: string): Working {
   const [lost, setLost] = useState(false)
   const [sending, setSending] = useState<string | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
+  const sent = useRef(NOTHING)
   const follow = useCallback(
     (next: string | null) => {
       remember(shelf, next)
@@ -64,17 +73,23 @@ export function useWorking(collection: string): Working {
   useEffect(() => {
     if (id !== null) return undefined
     const gone = new AbortController()
-    call<List<Task>>('GET', '/api/tasks?limit=20', { signal: gone.signal }).then(
-      ({ items }) => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const ask = async () => {
+      try {
+        const { items } = await call<List<Task>>('GET', '/api/tasks?limit=20', { signal: gone.signal })
         const running = runningFor(collection, items)
-        if (running) follow(running)
-      },
-      (fault: unknown) => {
+        if (running.id !== null) follow(running.id)
+        else if (running.perhaps) timer = setTimeout(() => void ask(), ASK)
+      } catch (fault) {
         // Whether something runs cannot be told just now; the page is of use without it.
         if (!gone.signal.aborted && !(fault instanceof Problem)) throw fault
-      },
-    )
-    return () => gone.abort()
+      }
+    }
+    void ask()
+    return () => {
+      gone.abort()
+      clearTimeout(timer)
+    }
   }, [collection, id, follow])
   useEffect(() => {
     if (id === null) return undefined
@@ -90,12 +105,17 @@ export function useWorking(collection: string): Working {
   async function begin(what: string, path: string, method: 'POST' | 'PUT', body: unknown): Promise<boolean> {
     setProblem(null)
     setSending(what)
+    // Whoever orders the same again because no answer came gets the same task.
+    const order = `${path} ${body instanceof Blob ? `${what} ${body.size}` : JSON.stringify(body)}`
+    if (sent.current.order !== order) sent.current = { order, key: newRequestId() }
     try {
-      const response = await request(method, path, { body }, { 'Idempotency-Key': newRequestId() })
+      const response = await request(method, path, { body }, { 'Idempotency-Key': sent.current.key })
+      sent.current = NOTHING
       follow(((await response.json()) as Begun).task_id)
       return true
     } catch (fault) {
       if (!(fault instanceof Problem)) throw fault
+      if (fault.code !== 'OFFLINE') sent.current = NOTHING
       setProblem(fault)
       return false
     } finally {
