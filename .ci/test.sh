@@ -256,13 +256,14 @@ raise_stage() {
   port=$(free_port)
   E2E_SMTP_PORT=$(free_port)
   E2E_TELLER_PORT=$(free_port)
+  E2E_WIKI_PORT=$(free_port)
   E2E_TURNS_AT_ONCE=4
   (cd "$folder" && exec env -i PATH="$PATH" HOME="$folder" \
     RACONTEUR_PROVIDER_FAKE_BASE_URL="http://127.0.0.1:$upstream/v1" RACONTEUR_PROVIDER_FAKE_API_KEY=sk-test \
     RACONTEUR_PROVIDER_FAKE_MODELS=bench RACONTEUR_PROVIDER_FAKE_PRICES=bench=0.1/0.2 \
     RACONTEUR_PROVIDER_TELLER_BASE_URL="http://127.0.0.1:$E2E_TELLER_PORT/v1" RACONTEUR_PROVIDER_TELLER_API_KEY=sk-test \
     RACONTEUR_PROVIDER_TELLER_MODELS=tales RACONTEUR_PROVIDER_TELLER_PRICES=tales=0.1/0.2 \
-    RACONTEUR_MODEL_STORY=teller/tales \
+    RACONTEUR_MODEL_STORY=teller/tales RACONTEUR_SOURCE_PRIVATE_HOSTS=127.0.0.1:$E2E_WIKI_PORT \
     RACONTEUR_SMTP_URL="smtp://127.0.0.1:$E2E_SMTP_PORT" RACONTEUR_MAIL_FROM=raconteur@example.org \
     RACONTEUR_SESSION_QUESTION_INTERVAL=2s RACONTEUR_TURNS_AT_ONCE=$E2E_TURNS_AT_ONCE \
     "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseCompactObjectHeaders -jar "$ROOT/server/target/quarkus-app/quarkus-run.jar" \
@@ -271,7 +272,7 @@ raise_stage() {
   port=$(await_number "$folder/server.log" 's/.* is ready at http:.*:\([0-9]*\).*/\1/p')
   RACONTEUR_URL=http://localhost:$port
   E2E_KEY_FILE=$folder/data/local.key
-  export RACONTEUR_URL E2E_KEY_FILE E2E_SMTP_PORT E2E_TELLER_PORT E2E_TURNS_AT_ONCE
+  export RACONTEUR_URL E2E_KEY_FILE E2E_SMTP_PORT E2E_TELLER_PORT E2E_WIKI_PORT E2E_TURNS_AT_ONCE
 }
 
 await_number() { # await_number FILE SED-SCRIPT: what the script finds, at most 30 s from now

@@ -27,8 +27,8 @@ export function launch() {
 }
 
 /** Runs one journey; each of its steps is counted, and the first that fails ends it. */
-export async function report(browser, view, name, journey, post, teller) {
-  const trip = new Trip(browser, view, name, post, teller)
+export async function report(browser, view, name, journey, others) {
+  const trip = new Trip(browser, view, name, others)
   try {
     await journey(trip)
     await trip.step('nothing was asked of anybody else, and nothing was forbidden', () => trip.checkConsole())
@@ -41,9 +41,9 @@ export async function report(browser, view, name, journey, post, teller) {
 class StepFailed extends Error {}
 
 export class Trip {
-  /** `post` is the mail server that the server sends to, `teller` the model that tells its stories, where there is one. */
-  constructor(browser, view, name, post, teller) {
-    Object.assign(this, { browser, view, name, post, teller, contexts: [], complaints: [], streams: 0, sockets: 0 })
+  /** Of others, `post` is the mail server that the server sends to, `teller` the model that tells its stories, `wiki` one that it may read; where there is one. */
+  constructor(browser, view, name, { post, teller, wiki }) {
+    Object.assign(this, { browser, view, name, post, teller, wiki, contexts: [], complaints: [], streams: 0, sockets: 0 })
   }
 
   async step(what, run) {

@@ -130,6 +130,20 @@ export interface Author {
   name: string
 }
 
+/** A passage of knowledge that an answer was given with. */
+export interface Source {
+  /** By which the prompt calls it, from 1. */
+  number: number
+  /** The passage, as long as its file is unchanged. */
+  passage_id: string
+  collection_id: string
+  collection: string
+  file: string
+  title: string
+  url: string | null
+  licence: string | null
+}
+
 /** One utterance in the tree. The list that the app holds is the path from the root to the chosen leaf. */
 export interface Message {
   id: string
@@ -148,6 +162,7 @@ export interface Message {
   sibling_ids: string[]
   version: number
   created_at: string
+  sources?: readonly Source[]
 }
 
 export type TurnState = 'admitted' | 'running' | 'completed' | 'stopped' | 'failed' | 'interrupted'

@@ -10,6 +10,7 @@ import { Reset } from '../features/door/Reset'
 import { Verify } from '../features/door/Verify'
 import { clearPresets, loadPresets } from '../features/presets/presets'
 import { followPreferences } from '../features/settings/preferences'
+import { isKnowledge } from '../features/knowledge/place'
 import { isLorebooks } from '../features/lorebooks/place'
 import { isSettings, SettingsPage } from '../features/settings/SettingsPage'
 import { isJoining, isStories, tokenIn } from '../features/stories/place'
@@ -29,6 +30,7 @@ import { look, visitor, type Visitor } from './session'
 import { Shell } from './Shell'
 
 const Characters = lazy(() => import('../features/characters/Characters'))
+const Knowledge = lazy(() => import('../features/knowledge/Knowledge'))
 const Lorebooks = lazy(() => import('../features/lorebooks/Lorebooks'))
 const PublicPage = lazy(() => import('../features/characters/PublicPage'))
 const Stories = lazy(() => import('../features/stories/Stories'))
@@ -103,7 +105,7 @@ let wanted: string | null = null
 function Outside({ who, path }: { who: Visitor & { kind: 'out' }; path: string }) {
   const t = useT()
   const invited = isJoining(path)
-  const somebody = isCharacters(path) || isLorebooks(path)
+  const somebody = isCharacters(path) || isLorebooks(path) || isKnowledge(path)
   useEffect(() => {
     if (invited || somebody) wanted = path
   }, [invited, somebody, path])
@@ -166,7 +168,7 @@ function Home({ account, path }: { account: Account; path: string }) {
     }
   }, [])
   useEffect(() => {
-    if (isJoining(path) || isCharacters(path) || isLorebooks(path)) wanted = null
+    if (isJoining(path) || isCharacters(path) || isLorebooks(path) || isKnowledge(path)) wanted = null
     if (!DOORS.has(path)) return
     go(wanted ?? '/', 'replace')
     wanted = null
@@ -197,6 +199,13 @@ function Page({ account, path }: { account: Account; path: string }) {
     return (
       <Suspense fallback={<main id="page" aria-busy="true" />}>
         <Lorebooks path={path} />
+      </Suspense>
+    )
+  }
+  if (isKnowledge(path)) {
+    return (
+      <Suspense fallback={<main id="page" aria-busy="true" />}>
+        <Knowledge path={path} />
       </Suspense>
     )
   }

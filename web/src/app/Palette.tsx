@@ -116,6 +116,7 @@ function actions(t: Translate, shortcuts: () => void): Entry[] {
     action('character', 'mask', t('palette.character.new'), () => go('/characters/new')),
     { ...action('characters', 'mask', t('nav.characters'), () => go('/characters')), kind: t('palette.page') },
     { ...action('lorebooks', 'book', t('lore.title'), () => go('/lorebooks')), kind: t('palette.page') },
+    { ...action('knowledge', 'list', t('knowledge.title'), () => go('/knowledge')), kind: t('palette.page') },
     action('story', 'book', t('palette.story.new'), () => go('/stories/new')),
     { ...action('stories', 'book', t('nav.stories'), () => go('/stories')), kind: t('palette.page') },
     ...places(t),

@@ -7,6 +7,7 @@ import { Icon, type IconName } from '../ui/Icon'
 import { remember, remembered } from '../ui/storage'
 import { useStore } from '../ui/store'
 import { useMedia } from '../ui/useMedia'
+import { isKnowledge } from '../features/knowledge/place'
 import { isLorebooks } from '../features/lorebooks/place'
 import type { Account } from '../api/types'
 import { isSettings } from '../features/settings/SettingsPage'
@@ -22,7 +23,7 @@ import { Shortcuts } from './Shortcuts'
 
 const PLACES: readonly { to: string; icon: IconName; name: Key; here: (path: string) => boolean }[] = [
   { to: '/', icon: 'chat', name: 'nav.chat', here: (path) => path === '/' || path.startsWith('/chat/') },
-  { to: '/characters', icon: 'mask', name: 'nav.characters', here: (path) => isCharacters(path) || isLorebooks(path) },
+  { to: '/characters', icon: 'mask', name: 'nav.characters', here: (path) => isCharacters(path) || isLorebooks(path) || isKnowledge(path) },
   { to: '/stories', icon: 'book', name: 'nav.stories', here: isStories },
   { to: '/settings', icon: 'settings', name: 'nav.settings', here: isSettings },
 ]
@@ -41,7 +42,7 @@ export function Shell({ path, account, children }: { path: string; account: Acco
     remember('list', next ? 'folded' : null)
   }
 
-  const chatting = !isSettings(path) && !isStories(path) && !isCharacters(path) && !isLorebooks(path)
+  const chatting = !isSettings(path) && !isStories(path) && !isCharacters(path) && !isLorebooks(path) && !isKnowledge(path)
   return (
     <div className={chatting && !folded ? styles.shell : `${styles.shell} ${styles.folded}`}>
       <nav className={styles.rail} aria-label={t('nav.main')} inert={drawer}>

@@ -47,6 +47,7 @@ export const charactersEn = {
   'character.place.profile': 'Profile',
   'character.place.memory': 'Memory',
   'character.place.lorebooks': 'Lorebooks',
+  'character.place.knowledge': 'Knowledge',
   'character.soon': 'Nothing can be done here yet.',
   'character.greeting': 'Greeting',
   'character.greetings': '{count} greetings to begin with',

@@ -48,6 +48,7 @@ export const charactersZh: Record<keyof typeof charactersEn, string> = {
   'character.place.profile': '设定',
   'character.place.memory': '记忆',
   'character.place.lorebooks': '世界书',
+  'character.place.knowledge': '知识库',
   'character.soon': '这里暂时还没有可做的事。',
   'character.greeting': '开场白',
   'character.greetings': '{count} 段开场白可供选择',

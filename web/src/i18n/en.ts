@@ -1,5 +1,6 @@
 import { accountEn } from './account.en'
 import { charactersEn } from './characters.en'
+import { knowledgeEn } from './knowledge.en'
 import { lorebooksEn } from './lorebooks.en'
 import { memoryEn } from './memory.en'
 import { partyEn } from './party.en'
@@ -9,6 +10,7 @@ import { storyEn } from './story.en'
 export const en = {
   ...accountEn,
   ...charactersEn,
+  ...knowledgeEn,
   ...lorebooksEn,
   ...memoryEn,
   ...storyEn,

@@ -17,6 +17,19 @@ export function count(value: number): string {
   return new Intl.NumberFormat(locale()).format(value)
 }
 
+/** A figure that is only compared with others, to one place. */
+export function figure(value: number): string {
+  return new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)
+}
+
+const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+/** How large a file is, to one place. */
+export function bytes(size: number): string {
+  const rank = size < 1000 ? 0 : Math.min(SIZES.length - 1, Math.floor(Math.log10(size) / 3))
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit: SIZES[rank] ?? 'byte', unitDisplay: rank === 0 ? 'long' : 'short', maximumFractionDigits: 1 }).format(size / 1000 ** rank)
+}
+
 /** A place in a line: 3rd. In Chinese the sentence says so itself. */
 export function ordinal(place: number): string {
   if (currentLanguage() === 'zh') return count(place)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { en, type Key } from './en'
-import { age, money, ordinal, time } from './format'
+import { age, bytes, figure, money, ordinal, time } from './format'
 import { chooseLanguage, words } from './t'
 import { zh } from './zh'
 
@@ -47,4 +47,10 @@ it('puts a time under the right heading', () => {
   expect(age(new Date(2026, 10, 17).toISOString(), now)).toBe('This week')
   expect(age(new Date(2026, 9, 1).toISOString(), now)).toBe('Earlier')
   expect(time(new Date(2026, 10, 21, 8, 5).toISOString(), now)).toMatch(/8:05/)
+})
+
+it('tells sizes and scores to one place', () => {
+  chooseLanguage('en')
+  expect([0, 1, 999, 1000, 1_234_567, 5e12].map(bytes)).toEqual(['0 bytes', '1 byte', '999 bytes', '1 kB', '1.2 MB', '5,000 GB'])
+  expect([0, 7.44, 12].map(figure)).toEqual(['0.0', '7.4', '12.0'])
 })

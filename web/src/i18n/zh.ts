@@ -1,6 +1,7 @@
 import { accountZh } from './account.zh'
 import { charactersZh } from './characters.zh'
 import type { Key } from './en'
+import { knowledgeZh } from './knowledge.zh'
 import { lorebooksZh } from './lorebooks.zh'
 import { memoryZh } from './memory.zh'
 import { partyZh } from './party.zh'
@@ -9,6 +10,7 @@ import { storyZh } from './story.zh'
 export const zh: Record<Key, string> = {
   ...accountZh,
   ...charactersZh,
+  ...knowledgeZh,
   ...lorebooksZh,
   ...memoryZh,
   ...storyZh,

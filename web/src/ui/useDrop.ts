@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 
-/** Whether files are held over the window; dropped there, they are taken. */
-export function useDrop(take: (files: readonly File[]) => void): boolean {
+/** Whether files are held over the window; dropped there, they are taken, with what else the browser tells of them. */
+export function useDrop(take: (files: readonly File[], transfer: DataTransfer | null) => void): boolean {
   const [over, setOver] = useState(false)
   useEffect(() => {
     let depth = 0
@@ -22,7 +22,7 @@ export function useDrop(take: (files: readonly File[]) => void): boolean {
       event.preventDefault()
       depth = 0
       setOver(false)
-      take([...(event.dataTransfer?.files ?? [])])
+      take([...(event.dataTransfer?.files ?? [])], event.dataTransfer)
     }
     const heard = { dragenter: enter, dragleave: leave, dragover: hover, drop } as const
     for (const [name, listener] of Object.entries(heard)) window.addEventListener(name, listener as EventListener)

@@ -21,7 +21,7 @@ import { SourceAside, SourceFacts } from './SourcePane'
 import { Traits } from './Traits'
 import type { Character, Facet, Started } from './wire'
 
-type Place = 'profile' | 'memory' | 'lorebooks'
+type Place = 'profile' | 'memory' | 'lorebooks' | 'knowledge'
 
 interface Props {
   id: string
@@ -179,7 +179,7 @@ export function CharacterHead({ character, changed }: { character: Character; ch
 /** What there is of one's own character, place by place. */
 function Places({ character, place }: { character: Character; place: Place }) {
   const t = useT()
-  const to: Record<Place, string> = { profile: pageOf(character.id), memory: pageOf(character.id, 'memory'), lorebooks: pageOf(character.id, 'lorebooks') }
+  const to: Record<Place, string> = { profile: pageOf(character.id), memory: pageOf(character.id, 'memory'), lorebooks: pageOf(character.id, 'lorebooks'), knowledge: pageOf(character.id, 'knowledge') }
   return (
     <nav className={styles.places} aria-label={t('character.places', { name: character.name })}>
       {(Object.keys(to) as Place[]).map((one) => (

@@ -43,6 +43,7 @@ export function CharactersPage() {
           <h1>{t('characters.title')}</h1>
           <div className={`${page.row} ${galleryStyles.headButtons}`}>
             <Button look="quiet" onClick={() => go('/lorebooks')}>{t('lore.title')}</Button>
+            <Button look="quiet" onClick={() => go('/knowledge')}>{t('knowledge.title')}</Button>
             <ImportButton take={coming.take} />
             <Button look="primary" onClick={() => go(NEW_CHARACTER)}>
               <Icon name="plus" />

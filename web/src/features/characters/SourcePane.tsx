@@ -6,23 +6,19 @@ import { Button, IconButton } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Notice } from '../../ui/Notice'
 import { useMedia } from '../../ui/useMedia'
+import { webAddress } from '../../ui/webAddress'
 import paneStyles from './source.module.css'
 import styles from './characters.module.css'
 import { linesOf, placeOf, quotedIn } from './quote'
 import type { SourceInfo, SourceText } from './wire'
-
-/** Addresses that a link may have; what else a page calls its address is only shown. */
-export function safeLink(url: string | null): string | null {
-  return url !== null && /^https?:\/\//i.test(url) ? url : null
-}
 
 /** Where the words about a character were read, when, and under what terms. */
 export function SourceFacts({ source }: { source: Omit<SourceInfo, 'length'> & { length?: number } }) {
   const t = useT()
   const { kind, title, url, revision, licence, licence_url, fetched_at, length } = source
   const named = hasKey(`source.${kind}`) ? t(`source.${kind}` as 'source.url') : kind
-  const page = safeLink(url)
-  const terms = safeLink(licence_url)
+  const page = webAddress(url)
+  const terms = webAddress(licence_url)
   return (
     <ul className={paneStyles.sourceFacts}>
       <li>

@@ -11,7 +11,7 @@ export function publicIn(path: string): string | null {
 export const CHARACTERS = '/characters'
 export const NEW_CHARACTER = '/characters/new'
 
-export function pageOf(id: string, place: '' | 'edit' | 'memory' | 'lorebooks' = ''): string {
+export function pageOf(id: string, place: '' | 'edit' | 'memory' | 'lorebooks' | 'knowledge' = ''): string {
   return place === '' ? `/characters/${id}` : `/characters/${id}/${place}`
 }
 

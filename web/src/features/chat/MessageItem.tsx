@@ -10,6 +10,7 @@ import { Notice } from '../../ui/Notice'
 import type { Chat } from './chat'
 import styles from './chat.module.css'
 import { Siblings } from './Siblings'
+import { Sources } from './Sources'
 import { Bubbles, SpeakerMark, Typing } from './Speech'
 import speech from './speech.module.css'
 import { Waiting } from './Waiting'
@@ -41,6 +42,7 @@ export const MessageItem = memo(
     before.message.author.name === now.message.author.name &&
     before.message.version === now.message.version &&
     before.message.sibling_ids.length === now.message.sibling_ids.length &&
+    before.message.sources?.length === now.message.sources?.length &&
     before.speaker?.name === now.speaker?.name &&
     before.speaker?.avatar_url === now.speaker?.avatar_url &&
     before.bubbles === now.bubbles &&
@@ -81,6 +83,7 @@ function Answer({ message, live, place = null, last, fault, finish, speaker = nu
       ) : (
         <Markdown text={text} live={live} />
       )}
+      {!live && message.sources && message.sources.length > 0 && <Sources sources={message.sources} />}
       {!live && <Outcome message={message} last={last} fault={fault} finish={finish} chat={chat} />}
       {!live && <Meta message={message} last={last} chat={chat} />}
     </article>

@@ -28,6 +28,7 @@ import { LanguageChoices } from '../settings/Look'
 import styles from './gallery.module.css'
 import { CONVERSATIONS, MESSAGES, MODELS, PRESETS } from './samples'
 import { CharacterParts } from './CharacterParts'
+import { KnowledgeParts } from './KnowledgeParts'
 import { LoreParts } from './LoreParts'
 import { PartyParts } from './PartyParts'
 import { StoryParts } from './StoryParts'
@@ -106,6 +107,9 @@ function Parts() {
       </Part>
       <Part name="Lorebooks and memory">
         <LoreParts />
+      </Part>
+      <Part name="Knowledge">
+        <KnowledgeParts />
       </Part>
       <Part name="People">
         <div className={styles.row}>
