@@ -47,8 +47,10 @@ final class Crawling implements Work {
     private final MediaWikis wikis;
     private final KnowledgeConfig config;
     private final Pause pause;
-    private final Cache<String, Semaphore> doors =
-            Caffeine.newBuilder().maximumSize(MOST_WIKIS).expireAfterAccess(Duration.ofHours(1)).build();
+    private final Cache<String, Semaphore> doors = Caffeine.newBuilder()
+            .maximumSize(MOST_WIKIS)
+            .expireAfterAccess(Duration.ofHours(1))
+            .build();
 
     Crawling(
             Database database,

@@ -107,7 +107,9 @@ public final class KnowledgeSearch {
      */
     public record Said(String now, String before) {}
 
-    /** Of what has these terms, the passages that have enough of them; what has the last question's own stands first. */
+    /**
+     * Of what has these terms, the passages that have enough of them; what has the last question's own stands first.
+     */
     private List<KnowledgePassage> told(
             Handle tx, AccountId owner, List<UUID> open, List<String> own, List<String> asked) {
         var found = found(tx, owner, open, asked).stream()

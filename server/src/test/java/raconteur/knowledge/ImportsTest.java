@@ -259,14 +259,12 @@ class ImportsTest {
         var never = new CountDownLatch(1);
         var pauses = new AtomicInteger();
         // two rests are for the list, the third is before the first page, and before the second one it dies
-        var dying = Shop.dying(
-                lair.world,
-                lair.crawling(site, _ -> {
-                    if (pauses.incrementAndGet() == 4) {
-                        second.countDown();
-                        never.await();
-                    }
-                }));
+        var dying = Shop.dying(lair.world, lair.crawling(site, _ -> {
+            if (pauses.incrementAndGet() == 4) {
+                second.countDown();
+                never.await();
+            }
+        }));
         var task = lair.imports(dying).wiki(lair.ada, id, crawl(null, 100), "key-1");
         second.await();
         assertThat(parsed()).isEqualTo(1);

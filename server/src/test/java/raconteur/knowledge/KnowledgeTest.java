@@ -82,10 +82,8 @@ class KnowledgeTest {
         lair.put(lair.eve, eves, "a.md", "The fox wants your gold coins.");
         lair.knowledge.use(lair.eve.account(), eves, Lair.at(character));
 
-        assertThat(lair.known(lair.ada.account(), character, "gold coins"))
-                .isEmpty();
-        assertThat(lair.known(lair.eve.account(), character, "gold coins"))
-                .hasSize(1);
+        assertThat(lair.known(lair.ada.account(), character, "gold coins")).isEmpty();
+        assertThat(lair.known(lair.eve.account(), character, "gold coins")).hasSize(1);
     }
 
     @Test
@@ -210,19 +208,13 @@ class KnowledgeTest {
         var character = UUID.randomUUID();
         var owner = lair.ada.account();
 
-        assertThat(lair.known(owner, character, "蜘蛛怕什么？"))
-                .isEmpty();
+        assertThat(lair.known(owner, character, "蜘蛛怕什么？")).isEmpty();
         lair.knowledge.use(owner, id, Lair.at(character));
-        assertThat(lair.known(owner, character, "蜘蛛怕什么？"))
-                .hasSize(1);
-        assertThat(lair.known(owner, UUID.randomUUID(), "蜘蛛怕什么？"))
-                .isEmpty();
-        assertThat(lair.known(owner, character, "你好，今天过得好吗"))
-                .as("small talk")
-                .isEmpty();
+        assertThat(lair.known(owner, character, "蜘蛛怕什么？")).hasSize(1);
+        assertThat(lair.known(owner, UUID.randomUUID(), "蜘蛛怕什么？")).isEmpty();
+        assertThat(lair.known(owner, character, "你好，今天过得好吗")).as("small talk").isEmpty();
         lair.knowledge.use(owner, id, new KnowledgeUses(List.of(new KnowledgeUses.Use("account", null))));
-        assertThat(lair.known(owner, UUID.randomUUID(), "蜘蛛怕什么？"))
-                .hasSize(1);
+        assertThat(lair.known(owner, UUID.randomUUID(), "蜘蛛怕什么？")).hasSize(1);
         refused(
                 Code.INVALID_REQUEST,
                 () -> lair.knowledge.use(
@@ -241,7 +233,8 @@ class KnowledgeTest {
         var owner = lair.ada.account();
         lair.knowledge.use(owner, id, Lair.at(character));
 
-        assertThat(lair.known(owner, character, "And how much health does it have?", "What does the glass spider fear?"))
+        assertThat(lair.known(
+                        owner, character, "And how much health does it have?", "What does the glass spider fear?"))
                 .first()
                 .extracting(KnowledgePassage::file)
                 .isEqualTo("b.txt");
@@ -249,10 +242,12 @@ class KnowledgeTest {
                 .first()
                 .extracting(KnowledgePassage::file)
                 .isEqualTo("e.txt");
-        assertThat(lair.known(owner, character, "Where would I find one of those then, do you reckon?", "A glass spider!"))
+        assertThat(lair.known(
+                        owner, character, "Where would I find one of those then, do you reckon?", "A glass spider!"))
                 .as("what finds nothing by itself")
                 .isNotEmpty();
-        assertThat(lair.known(owner, character, "How much health has the snow fox?", "What does the glass spider fear?"))
+        assertThat(lair.known(
+                        owner, character, "How much health has the snow fox?", "What does the glass spider fear?"))
                 .as("what is asked now stands before what was asked then")
                 .first()
                 .extracting(KnowledgePassage::file)

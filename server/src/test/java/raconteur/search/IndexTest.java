@@ -72,7 +72,8 @@ class IndexTest {
 
     /** A word of letters only that no other number has. */
     private static String word(int number) {
-        return Integer.toString(number).chars()
+        return Integer.toString(number)
+                .chars()
                 .mapToObj(digit -> Character.toString("bcdfghjklm".charAt(digit - '0')))
                 .collect(Collectors.joining("", "w", "q"));
     }
@@ -145,13 +146,14 @@ class IndexTest {
                         .bind("id", ada.toString())
                         .execute());
 
-        assertThat(world.database().<Long>read(tx -> tx.createQuery(
-                                kind == EveryDatabase.SQLITE
-                                        ? "select count(*) from search_text where search_text match 'again OR "
-                                                + FullText.term(SHELF) + "'"
-                                        : "select count(*) from search_entry")
-                        .mapTo(Long.class)
-                        .one()))
+        assertThat(world.database()
+                        .<Long>read(tx -> tx.createQuery(
+                                        kind == EveryDatabase.SQLITE
+                                                ? "select count(*) from search_text where search_text match 'again OR "
+                                                        + FullText.term(SHELF) + "'"
+                                                : "select count(*) from search_entry")
+                                .mapTo(Long.class)
+                                .one()))
                 .isZero();
     }
 }

@@ -91,7 +91,9 @@ public final class KnowledgeFileResource {
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public KnowledgeFiles.Taken put(
-            @PathParam("id") String id, @Parameter(required = true) @QueryParam("name") @DefaultValue("") String name, byte @Nullable [] body)
+            @PathParam("id") String id,
+            @Parameter(required = true) @QueryParam("name") @DefaultValue("") String name,
+            byte @Nullable [] body)
             throws InterruptedException {
         return knowledge.put(callers.current(), Ids.require(id), name, body == null ? new byte[0] : body);
     }
@@ -99,7 +101,8 @@ public final class KnowledgeFileResource {
     @DELETE
     @Path("/{id}/files")
     @Operation(summary = "Take a file out, with what it said")
-    public void remove(@PathParam("id") String id, @Parameter(required = true) @QueryParam("name") @DefaultValue("") String name) {
+    public void remove(
+            @PathParam("id") String id, @Parameter(required = true) @QueryParam("name") @DefaultValue("") String name) {
         knowledge.remove(callers.current().account(), Ids.require(id), name);
     }
 

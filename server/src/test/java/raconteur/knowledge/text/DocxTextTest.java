@@ -56,8 +56,7 @@ class DocxTextTest {
                 """);
 
         assertThat(pieces)
-                .containsExactly(
-                        new Piece("Foxes", "They like berries & more."), new Piece("Foxes › 冬天", "睡觉\n吃肉"));
+                .containsExactly(new Piece("Foxes", "They like berries & more."), new Piece("Foxes › 冬天", "睡觉\n吃肉"));
     }
 
     @ParameterizedTest

@@ -195,11 +195,7 @@ class PdfTextTest {
 
         refused(
                 Code.BODY_TOO_LARGE,
-                raw(
-                        "BT /F 12 Tf 9 9 Td (A fox.) Tj ET".getBytes(UTF_8),
-                        "",
-                        "/ToUnicode 6 0 R",
-                        map.getBytes(UTF_8)));
+                raw("BT /F 12 Tf 9 9 Td (A fox.) Tj ET".getBytes(UTF_8), "", "/ToUnicode 6 0 R", map.getBytes(UTF_8)));
     }
 
     @Test
