@@ -184,7 +184,7 @@ async function trying(trip, page, words) {
     await page.press('input[name=ask]', 'Enter')
     const first = page.locator('[data-found] li').first()
     await first.locator('mark').first().waitFor()
-    assert.equal(await first.locator('h3').innerText(), words.part)
+    assert.ok((await first.locator('h3').innerText()).endsWith(words.part))
     assert.ok((await first.locator('mark').allInnerTexts()).join(' ').toLowerCase().includes(words.hit.split(' ')[0]))
     assert.equal(await first.locator('img').count(), 0)
   })
