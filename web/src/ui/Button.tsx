@@ -2,8 +2,10 @@ import type { ButtonHTMLAttributes } from 'react'
 import { Icon, type IconName } from './Icon'
 import styles from './ui.module.css'
 
+export type Look = 'primary' | 'quiet' | 'danger'
+
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
-  look?: 'primary' | 'quiet' | 'danger' | undefined
+  look?: Look | undefined
   size?: 'small' | 'wide' | undefined
   [data: `data-${string}`]: boolean | string | undefined
 }

@@ -6,6 +6,7 @@ import { sentences } from '../../i18n/format'
 import { useT } from '../../i18n/t'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
+import { FileButton } from '../../ui/FileButton'
 import { Icon } from '../../ui/Icon'
 import { useDrop } from '../../ui/useDrop'
 import { answered, arrivalsOf, batchesOf, countsOf, isWorthRetrying, notSent, sending, type Arrival } from './arrivals'
@@ -89,27 +90,7 @@ async function sendBatch(batch: readonly { key: number; file: File }[], change: 
 
 export function ImportButton({ take }: { take: (files: readonly File[]) => void }) {
   const t = useT()
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        name="cards"
-        accept={ACCEPT}
-        multiple
-        hidden
-        onChange={(event) => {
-          take([...(event.target.files ?? [])])
-          event.target.value = ''
-        }}
-      />
-      <Button onClick={() => input.current?.click()}>
-        <Icon name="file" />
-        {t('characters.import')}
-      </Button>
-    </>
-  )
+  return <FileButton label={t('characters.import')} name="cards" accept={ACCEPT} multiple take={take} />
 }
 
 /** File by file: who came in, with what to know about it, and what did not and why. */

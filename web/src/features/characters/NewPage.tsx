@@ -5,6 +5,7 @@ import { go } from '../../app/router'
 import { count } from '../../i18n/format'
 import { useLanguage, useT } from '../../i18n/t'
 import { Button, IconButton } from '../../ui/Button'
+import { FileButton } from '../../ui/FileButton'
 import { Choices, Field } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
 import { remember, remembered } from '../../ui/storage'
@@ -196,7 +197,6 @@ const LARGEST = 4 * 1024 * 1024
 function TextField({ wish, set, fault }: { wish: Wish; set: (change: Partial<Wish>) => void; fault: string | undefined }) {
   const t = useT()
   const id = useId()
-  const file = useRef<HTMLInputElement>(null)
   const [said, setSaid] = useState('')
   const [odd, setOdd] = useState('')
   const length = lengthOf(wish.text)
@@ -244,20 +244,7 @@ function TextField({ wish, set, fault }: { wish: Wish; set: (change: Partial<Wis
         {said}
       </p>
       <div className={styles.actions}>
-        <input
-          ref={file}
-          type="file"
-          name="file"
-          accept=".txt,.md,.markdown,.html,.htm,.xhtml,text/*"
-          hidden
-          onChange={(event) => {
-            void read(event.target.files?.[0])
-            event.target.value = ''
-          }}
-        />
-        <Button size="small" onClick={() => file.current?.click()}>
-          {t('making.file')}
-        </Button>
+        <FileButton label={t('making.file')} name="file" accept=".txt,.md,.markdown,.html,.htm,.xhtml,text/*" plain size="small" take={([chosen]) => void read(chosen)} />
       </div>
     </div>
   )

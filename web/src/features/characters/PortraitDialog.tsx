@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { call, request } from '../../api/client'
 import { Problem, whatHappened } from '../../api/problem'
 import { useAttempt } from '../../api/useCall'
 import { useT } from '../../i18n/t'
 import { Avatar } from '../../ui/Avatar'
 import { Button } from '../../ui/Button'
+import { FileButton } from '../../ui/FileButton'
 import { Dialog } from '../../ui/Dialog'
 import { toast } from '../../ui/toasts'
 import { AvatarEditor } from '../settings/AvatarEditor'
@@ -31,7 +32,6 @@ interface Props {
 export function PortraitDialog({ character, close, done }: Props) {
   const t = useT()
   const { id, name, avatar_url } = character
-  const input = useRef<HTMLInputElement>(null)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [odd, setOdd] = useState('')
   const { busy, problem, attempt, clear } = useAttempt()
@@ -97,21 +97,8 @@ export function PortraitDialog({ character, close, done }: Props) {
           {fault}
         </p>
       )}
-      <input
-        ref={input}
-        type="file"
-        name="portrait"
-        accept="image/png,image/jpeg,image/gif,image/webp"
-        hidden
-        onChange={(event) => {
-          void choose(event.target.files?.[0])
-          event.target.value = ''
-        }}
-      />
       <div className={styles.actions}>
-        <Button look="primary" onClick={() => input.current?.click()}>
-          {t(avatar_url ? 'portrait.choose' : 'avatar.choose')}
-        </Button>
+        <FileButton label={t(avatar_url ? 'portrait.choose' : 'avatar.choose')} name="portrait" accept="image/png,image/jpeg,image/gif,image/webp" plain look="primary" take={([file]) => void choose(file)} />
         {avatar_url && <Button onClick={() => void again()}>{t('portrait.cut')}</Button>}
         {avatar_url && (
           <Button look="quiet" disabled={busy} onClick={() => void keep(() => call('DELETE', `/api/characters/${id}/avatar`))}>

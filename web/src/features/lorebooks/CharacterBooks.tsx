@@ -15,7 +15,7 @@ import type { Character } from '../characters/wire'
 import { factsOf, SHELF } from './BooksPage'
 import { isAt, stirred, use, usesOf } from './deeds'
 import { embeddedIn, type Embedded } from './embedded'
-import styles from './lorebooks.module.css'
+import styles from './uses.module.css'
 import { bookOf, LOREBOOKS } from './place'
 import type { Lorebook, LorebookCard } from './wire'
 

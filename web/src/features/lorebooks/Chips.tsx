@@ -3,7 +3,7 @@ import { useT } from '../../i18n/t'
 import { Icon } from '../../ui/Icon'
 import ui from '../../ui/ui.module.css'
 import { kindOf, withKeys } from './chips'
-import styles from './lorebooks.module.css'
+import styles from './chips.module.css'
 
 interface Props {
   label: string

@@ -6,6 +6,7 @@ import { sentences } from '../../i18n/format'
 import { useT, type Translate } from '../../i18n/t'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
+import { FileButton } from '../../ui/FileButton'
 import { Icon } from '../../ui/Icon'
 import { useDrop } from '../../ui/useDrop'
 import galleryStyles from '../characters/gallery.module.css'
@@ -58,27 +59,7 @@ async function bring(file: File, change: (edit: Partial<Arrival>) => void): Prom
 
 export function ImportButton({ take }: { take: (files: readonly File[]) => void }) {
   const t = useT()
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        name="lorebooks"
-        accept=".json,.lorebook,application/json"
-        multiple
-        hidden
-        onChange={(event) => {
-          take([...(event.target.files ?? [])])
-          event.target.value = ''
-        }}
-      />
-      <Button onClick={() => input.current?.click()}>
-        <Icon name="file" />
-        {t('lore.import')}
-      </Button>
-    </>
-  )
+  return <FileButton label={t('lore.import')} name="lorebooks" accept=".json,.lorebook,application/json" multiple take={take} />
 }
 
 /** File by file: what came in, and what did not and why. */

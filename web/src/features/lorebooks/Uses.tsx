@@ -16,6 +16,7 @@ import type { CharacterCard } from '../characters/wire'
 import { isAt, use, usesOf } from './deeds'
 import { Check } from './fields'
 import styles from './lorebooks.module.css'
+import usesStyles from './uses.module.css'
 import type { Persona, Use, UseKind } from './wire'
 
 /** Somebody or something at which a book can be open. */
@@ -101,7 +102,7 @@ export function UsesPart({ id }: { id: string }) {
       {uses && (
         <>
           <Check label={t('uses.everywhere')} name="everywhere" checked={everywhere} set={(on) => void (on ? open('account', null) : shut('account', null))} />
-          <ul className={styles.uses}>
+          <ul className={usesStyles.uses}>
             {placed.map((one) => {
               const found = names.get(one.place ?? '')
               const name = found?.name || (found ? t('uses.gone') : '…')

@@ -3,6 +3,7 @@ import { call } from '../../api/client'
 import { Problem } from '../../api/problem'
 import { useT } from '../../i18n/t'
 import { Button } from '../../ui/Button'
+import { FileButton } from '../../ui/FileButton'
 import { Icon } from '../../ui/Icon'
 import { Notice } from '../../ui/Notice'
 import { remember, remembered } from '../../ui/storage'
@@ -27,7 +28,6 @@ export default function ImportPage() {
   const [lost, setLost] = useState(false)
   const [sending, setSending] = useState<string | null>(null)
   const [fault, setFault] = useState<Fault | null>(null)
-  const file = useRef<HTMLInputElement>(null)
   const outcome = useRef<HTMLHeadingElement>(null)
   const going = sending !== null || (task !== null && (!state || state.status === 'pending' || state.status === 'running'))
 
@@ -98,21 +98,8 @@ export default function ImportPage() {
       <p className={settings.muted}>{t('migration.lead')}</p>
       {!going && !over && (
         <div className={styles.place}>
-          <input
-            ref={file}
-            type="file"
-            name="zip"
-            accept=".zip,application/zip"
-            hidden
-            onChange={(event) => {
-              void take([...(event.target.files ?? [])])
-              event.target.value = ''
-            }}
-          />
           <Icon name="file" />
-          <Button look="primary" onClick={() => file.current?.click()}>
-            {t('migration.choose')}
-          </Button>
+          <FileButton label={t('migration.choose')} name="zip" accept=".zip,application/zip" plain look="primary" take={(files) => void take(files)} />
           <p>{t('migration.drop.lead')}</p>
           <p className={settings.muted}>{t('migration.where')}</p>
         </div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ChangeEvent } from 'react'
+import { useEffect, useState } from 'react'
 import { call, request } from '../../api/client'
 import { Problem, whatHappened } from '../../api/problem'
 import type { List } from '../../api/types'
@@ -6,6 +6,7 @@ import { useAnswer } from '../../api/useCall'
 import { go, link } from '../../app/router'
 import { translate, useLanguage, useT } from '../../i18n/t'
 import { Button, IconButton } from '../../ui/Button'
+import { FileButton } from '../../ui/FileButton'
 import { Menu, type MenuItem } from '../../ui/Menu'
 import { toast } from '../../ui/toasts'
 import styles from '../stories/stories.module.css'
@@ -118,12 +119,9 @@ async function told(work: () => Promise<void>): Promise<void> {
 /** A file of a scenario, YAML or JSON; what is wrong with it the server says. */
 function Import() {
   const t = useT()
-  const file = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
 
-  async function take(event: ChangeEvent<HTMLInputElement>) {
-    const chosen = event.target.files?.[0]
-    event.target.value = ''
+  async function take(chosen: File | undefined) {
     if (!chosen) return
     setBusy(true)
     await told(async () => {
@@ -135,11 +133,6 @@ function Import() {
   }
 
   return (
-    <>
-      <input ref={file} type="file" accept=".yaml,.yml,.json" hidden onChange={(event) => void take(event)} />
-      <Button disabled={busy} onClick={() => file.current?.click()}>
-        {t('scenarios.import')}
-      </Button>
-    </>
+    <FileButton label={t('scenarios.import')} name="scenario" accept=".yaml,.yml,.json" plain disabled={busy} take={([file]) => void take(file)} />
   )
 }

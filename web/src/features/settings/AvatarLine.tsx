@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { call } from '../../api/client'
 import { whatHappened } from '../../api/problem'
 import type { Account } from '../../api/types'
@@ -7,6 +7,7 @@ import { changed } from '../../app/session'
 import { useT } from '../../i18n/t'
 import { Avatar } from '../../ui/Avatar'
 import { Button } from '../../ui/Button'
+import { FileButton } from '../../ui/FileButton'
 import { AvatarEditor } from './AvatarEditor'
 import styles from './avatar.module.css'
 
@@ -20,7 +21,6 @@ interface Chosen {
 /** The picture of oneself: choose one, cut it, take it away. */
 export function AvatarLine({ account }: { account: Account }) {
   const t = useT()
-  const input = useRef<HTMLInputElement>(null)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [odd, setOdd] = useState('')
   const { busy, problem, attempt, clear } = useAttempt()
@@ -57,24 +57,12 @@ export function AvatarLine({ account }: { account: Account }) {
     <div className={styles.line}>
       <Avatar name={account.username} src={account.avatar} size={72} />
       <div className={styles.actions}>
-        <Button onClick={() => input.current?.click()}>{t(account.avatar ? 'avatar.replace' : 'avatar.choose')}</Button>
+        <FileButton label={t(account.avatar ? 'avatar.replace' : 'avatar.choose')} name="avatar" accept="image/png,image/jpeg,image/gif,image/webp" plain take={([file]) => void choose(file)} />
         {account.avatar && (
           <Button look="quiet" disabled={busy} onClick={() => void remove()}>
             {t('avatar.remove')}
           </Button>
         )}
-        <input
-          ref={input}
-          type="file"
-          name="avatar"
-          accept="image/png,image/jpeg,image/gif,image/webp"
-          aria-label={t('avatar.choose')}
-          hidden
-          onChange={(event) => {
-            void choose(event.target.files?.[0])
-            event.target.value = ''
-          }}
-        />
       </div>
       {fault && !chosen && (
         <p className={styles.fault} role="alert">

@@ -52,8 +52,8 @@ final class MessageSources {
     /** Keeps with each copy what its original was told. */
     void copy(Handle tx, AccountId owner, Map<UUID, UUID> copies) {
         var told = of(tx, owner, copies.keySet());
-        copies.forEach((original, copy) ->
-                keep(tx, owner, new MessageId(copy), told.getOrDefault(original, List.of())));
+        copies.forEach(
+                (original, copy) -> keep(tx, owner, new MessageId(copy), told.getOrDefault(original, List.of())));
     }
 
     private String written(List<KnowledgeSource> sources) {

@@ -15,8 +15,8 @@ import raconteur.character.acting.Partner;
 import raconteur.character.acting.Placement;
 import raconteur.character.acting.Recalled;
 import raconteur.character.acting.State;
-import raconteur.character.library.Place;
-import raconteur.character.library.Place.Kind;
+import raconteur.character.bookshelf.Place;
+import raconteur.character.bookshelf.Place.Kind;
 import raconteur.character.lore.Scene;
 import raconteur.knowledge.KnowledgeSearch;
 import raconteur.platform.AccountId;
@@ -129,7 +129,19 @@ final class Performance {
                 remembering.recall(tx, owner, id, above.reversed(), ground.as(), ground.words()),
                 opening == null ? states.at(tx, owner, conversation, leaf) : opening.after(),
                 opening == null ? conversations.seed(tx, owner, conversation) : opening.seed(),
-                knowledge.known(tx, owner, id.value(), ground.words(), MOST_KNOWN));
+                knowledge.known(tx, owner, id.value(), said(ground), MOST_KNOWN));
+    }
+
+    /** What is answered, and what the person had said before it. */
+    private static KnowledgeSearch.Said said(Ground ground) {
+        var words = ground.words();
+        var before = ground.above().stream()
+                .filter(message -> message.role().equals("user") && !message.hidden())
+                .map(Message::text)
+                .filter(text -> !text.equals(words))
+                .findFirst()
+                .orElse("");
+        return new KnowledgeSearch.Said(words, before);
     }
 
     private static Refusal gone(String name) {

@@ -1,13 +1,17 @@
 package raconteur.knowledge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 import raconteur.platform.Code;
 import raconteur.platform.Refusal;
@@ -17,6 +21,7 @@ import raconteur.source.Lookup;
 import raconteur.source.Meaning;
 import raconteur.source.wiki.Listing;
 import raconteur.source.wiki.MediaWikis;
+import raconteur.source.wiki.Wiki;
 import raconteur.task.Progress;
 import raconteur.task.Work;
 
@@ -31,6 +36,7 @@ final class Crawling implements Work {
     private static final Logger LOG = Logger.getLogger(Crawling.class);
     private static final int LISTED = 5;
     private static final int FETCHED = 94;
+    private static final int MOST_WIKIS = 1000;
     private static final int MOST_WAITS = 5;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final Duration USUAL_WAIT = Duration.ofSeconds(10);
@@ -41,6 +47,10 @@ final class Crawling implements Work {
     private final MediaWikis wikis;
     private final KnowledgeConfig config;
     private final Pause pause;
+    private final Cache<String, Semaphore> doors = Caffeine.newBuilder()
+            .maximumSize(MOST_WIKIS)
+            .expireAfterAccess(Duration.ofHours(1))
+            .build();
 
     Crawling(
             Database database,
@@ -88,7 +98,7 @@ final class Crawling implements Work {
 
     private List<Listing.Entry> pages(Progress progress, Listing listing, JsonNode input) throws InterruptedException {
         var most = input.path("most").asInt();
-        var found = new ArrayList<Listing.Entry>();
+        var found = new LinkedHashSet<Listing.Entry>();
         var wanted = new ArrayList<Listing.Wanted>();
         input.path("categories").forEach(one -> wanted.add(new Listing.Category(one.asText())));
         var titles = new ArrayList<String>();
@@ -105,9 +115,12 @@ final class Crawling implements Work {
             do {
                 var at = next;
                 var piece = patient(() -> listing.page(one, at));
-                piece.entries().stream().filter(entry -> !found.contains(entry)).forEach(found::add);
+                found.addAll(piece.entries());
                 next = piece.next();
                 progress.tell(now -> now.at(2, "listing"));
+                if (!next.isEmpty()) {
+                    pause.pause(config.pace());
+                }
             } while (!next.isEmpty() && found.size() < most);
         }
         return found.stream().limit(most).toList();
@@ -120,10 +133,9 @@ final class Crawling implements Work {
             run.tally().add(Ingestion.Outcome.UNCHANGED);
             return;
         }
-        pause.pause(config.pace());
         try {
             var wiki = wikis.find(api.toString());
-            switch (patient(() -> wikis.at(wiki).look(Meaning.named(page.title())))) {
+            switch (patient(() -> look(run.host(), wiki, page.title()))) {
                 case Lookup.Found(var found) ->
                     run.tally()
                             .add(ingestion.take(
@@ -137,6 +149,18 @@ final class Crawling implements Work {
                     run.tally().add(name, refusal);
                 default -> throw refusal;
             }
+        }
+    }
+
+    /** However many runs there are, a wiki is asked for one page after a rest, and then for the next. */
+    private Lookup look(String host, Wiki wiki, String title) throws InterruptedException {
+        var door = doors.get(host, _ -> new Semaphore(1, true));
+        door.acquire();
+        try {
+            pause.pause(config.pace());
+            return wikis.at(wiki).look(Meaning.named(title));
+        } finally {
+            door.release();
         }
     }
 

@@ -92,6 +92,7 @@ public final class Ingestion {
      *     where there is no room
      */
     Taken take(AccountId owner, UUID collection, String given, byte[] bytes) throws InterruptedException {
+        requireThere(owner, collection);
         var name = FileName.of(given);
         var hash = hash(bytes);
         return take(
@@ -230,6 +231,7 @@ public final class Ingestion {
 
     /** Takes a file out; false where there is none. */
     boolean remove(AccountId owner, UUID collection, String given) {
+        requireThere(owner, collection);
         var name = FileName.of(given);
         return database.transact(tx -> {
             require(collections.claim(tx, owner, collection));
@@ -237,6 +239,11 @@ public final class Ingestion {
             found.ifPresent(line -> drop(tx, owner, line));
             return found.isPresent();
         });
+    }
+
+    /** Whoever has none of this id hears that before anything about what was sent. */
+    private void requireThere(AccountId owner, UUID collection) {
+        require(database.read(tx -> collections.isThere(tx, owner, collection)));
     }
 
     private static void require(boolean isThere) {

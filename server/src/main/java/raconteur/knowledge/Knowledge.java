@@ -253,9 +253,9 @@ public final class Knowledge {
     /** What a file says, in its order. */
     public Page<KnowledgePassage> passages(AccountId owner, UUID id, String name, @Nullable String cursor, int limit) {
         var after = cursor == null ? -1 : position(cursor);
-        var file = FileName.of(name);
         var found = database.read(tx -> {
-            var line = register.find(tx, owner, id, file).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
+            found(tx, owner, id);
+            var line = register.find(tx, owner, id, FileName.of(name)).orElseThrow(() -> new Refusal(Code.NOT_FOUND));
             return passages.of(tx, owner, line.id(), after, limit + 1);
         });
         var isLast = found.size() <= limit;

@@ -2,6 +2,7 @@ package raconteur.knowledge;
 
 import jakarta.inject.Singleton;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,6 +29,20 @@ public final class KnowledgeSearch {
     /** How much more a passage counts that has all terms of the question than one that has few. */
     private static final double BY_SHARE = 0.5;
 
+    /** A question of so few terms may be about what was said before. */
+    private static final int SHORT = 4;
+
+    /** So many terms of what was said before are asked for at most. */
+    private static final int MOST_BEFORE = 16;
+
+    /** How much more a passage counts that has what was asked last, and not only what was said before it. */
+    private static final double BY_OWN = 3;
+
+    private static final Comparator<KnowledgeFindings.Found> BEST_FIRST = Comparator.comparingDouble(
+                    KnowledgeFindings.Found::score)
+            .reversed()
+            .thenComparing(found -> found.passage().id());
+
     private final FullText text;
     private final Collections collections;
     private final Passages passages;
@@ -49,9 +64,7 @@ public final class KnowledgeSearch {
         var scores = hits.stream().collect(Collectors.toMap(Hit::id, Hit::score));
         return passages.named(tx, owner, scores.keySet()).stream()
                 .map(passage -> found(scores.getOrDefault(passage.id(), 0.0), passage, asked))
-                .sorted(Comparator.comparingDouble(KnowledgeFindings.Found::score)
-                        .reversed()
-                        .thenComparing(found -> found.passage().id()))
+                .sorted(BEST_FIRST)
                 .toList();
     }
 
@@ -65,19 +78,48 @@ public final class KnowledgeSearch {
 
     /**
      * What is told to a character before it answers: the best passages of the collections that are open there, and none
-     * where nothing has to do with what was said.
+     * where nothing has to do with what was said. Where that is short, or finds nothing by itself, what was said before
+     * it is looked for too: "and in winter?" asks about something.
      */
-    public List<KnowledgePassage> known(Handle tx, AccountId owner, UUID character, String said, int most) {
+    public List<KnowledgePassage> known(Handle tx, AccountId owner, UUID character, Said said, int most) {
         var open = collections.openAt(tx, owner, character);
         if (open.isEmpty()) {
             return List.of();
         }
-        var asked = Terms.asked(said);
-        var found = found(tx, owner, open, asked);
+        var asked = Terms.asked(said.now());
+        if (asked.size() > SHORT || said.before().isEmpty()) {
+            var told = told(tx, owner, open, asked, asked);
+            if (!told.isEmpty() || said.before().isEmpty()) {
+                return told.stream().limit(most).toList();
+            }
+        }
+        var both = new LinkedHashSet<>(asked);
+        Terms.asked(said.before()).stream().limit(MOST_BEFORE).forEach(both::add);
+        return told(tx, owner, open, asked, List.copyOf(both)).stream()
+                .limit(most)
+                .toList();
+    }
+
+    /**
+     * What a person said.
+     *
+     * @param before what they had said before that; empty where that was nothing
+     */
+    public record Said(String now, String before) {}
+
+    /**
+     * Of what has these terms, the passages that have enough of them; what has the last question's own stands first.
+     */
+    private List<KnowledgePassage> told(
+            Handle tx, AccountId owner, List<UUID> open, List<String> own, List<String> asked) {
+        var found = found(tx, owner, open, asked).stream()
+                .map(one -> new KnowledgeFindings.Found(
+                        one.score() * (1 + BY_OWN * share(own, one.passage())), one.passage()))
+                .sorted(BEST_FIRST)
+                .toList();
         var best = found.isEmpty() ? 0 : found.getFirst().score();
         return found.stream()
                 .filter(one -> one.score() >= best * LEAST_SCORE && share(asked, one.passage()) >= LEAST_SHARE)
-                .limit(most)
                 .map(KnowledgeFindings.Found::passage)
                 .toList();
     }

@@ -23,6 +23,7 @@ public enum Setting {
     DATA(TEXT, "data", "folder of the database, files and keys (0700)"),
     DB_URL(SECRET, "", "`postgresql://user:password@host/db`; nothing: SQLite in the data folder"),
     DB_POOL(NUMBER, "10", "connections to PostgreSQL"),
+    DB_WAIT(DURATION, "5s", "how long a request waits for a free connection to PostgreSQL before it is refused"),
     VALKEY_URL(SECRET, "", "`redis://host:6379` for several nodes", "several nodes"),
     SECRET_KEY(SECRET, "", "seals provider keys and signs tokens, at least 32 characters; made at the first start"),
     ADMIN_USER(TEXT, "", "makes the first operator at the first start, instead of the page"),

@@ -16,6 +16,19 @@ import raconteur.platform.db.Rows;
  * texts have each term, and these are weighed as BM25 does, without counting how often a text says the same.
  */
 final class PostgresText implements FullText.Dialect {
+    static final String FOUND = "with shelved as (select cast(count(*) as float8) as number,"
+            + " greatest(avg(cast(length as float8)), 1) as length from search_entry"
+            + " where account_id = :owner and shelf in (<shelves>)),"
+            + " asked as materialized (select n, cast(term as tsquery) as query"
+            + " from unnest(string_to_array(:each, ',')) with ordinality q (term, n)),"
+            + " hit as (select asked.n, e.id, cast(e.length as float8) as length from asked"
+            + " join search_entry e on e.terms @@ asked.query where e.account_id = :owner),"
+            + " rare as (select n, ln(1 + ((select number from shelved) - count(*) + 0.5) / (count(*) + 0.5))"
+            + " as weight from hit group by n)"
+            + " select hit.id, sum(rare.weight * 2.2 / (1 + 1.2 * (0.25 + 0.75 * hit.length /"
+            + " (select length from shelved)))) as score from hit join rare on rare.n = hit.n"
+            + " group by hit.id order by score desc, hit.id limit :most";
+
     @Override
     public void put(Handle tx, AccountId owner, UUID shelf, List<Entry> entries) {
         var batch =
@@ -43,16 +56,7 @@ final class PostgresText implements FullText.Dialect {
         var there = shelves.stream().map(FullText::term).collect(Collectors.joining(" | ", "(", ")"));
         var each = new ArrayList<String>();
         terms.forEach(term -> each.add(there + " & " + term));
-        return tx.createQuery("with shelved as (select count(*) as number, greatest(avg(length), 1) as length from"
-                        + " search_entry where account_id = :owner and shelf in (<shelves>)),"
-                        + " hit as (select q.n, e.id, e.length from unnest(string_to_array(:each, ','))"
-                        + " with ordinality q (query, n) join search_entry e on e.terms @@ cast(q.query as tsquery)"
-                        + " where e.account_id = :owner),"
-                        + " rare as (select n, ln(1 + ((select number from shelved) - count(*) + 0.5) / (count(*) + 0.5))"
-                        + " as weight from hit group by n)"
-                        + " select hit.id, sum(rare.weight * 2.2 / (1 + 1.2 * (0.25 + 0.75 * hit.length /"
-                        + " (select length from shelved)))) as score from hit join rare on rare.n = hit.n"
-                        + " group by hit.id order by score desc, hit.id limit :most")
+        return tx.createQuery(FOUND)
                 .bind("owner", owner.toString())
                 .bind("each", String.join(",", each))
                 .bindList("shelves", shelves.stream().map(UUID::toString).toList())

@@ -11,6 +11,10 @@ import raconteur.platform.db.Rows;
 
 /** FTS5, which ranks by BM25. */
 final class SqliteText implements FullText.Dialect {
+    static final String FOUND = "select e.id, -bm25(search_text, 0.0, 3.0, 1.0) as score from search_text"
+            + " join search_entry e on e.number = search_text.rowid where search_text match :query"
+            + " and e.account_id = :owner order by score desc, e.id limit :most";
+
     @Override
     public void put(Handle tx, AccountId owner, UUID shelf, List<Entry> entries) {
         for (var entry : entries) {
@@ -35,9 +39,7 @@ final class SqliteText implements FullText.Dialect {
     public List<Hit> find(Handle tx, AccountId owner, Collection<UUID> shelves, List<String> terms, int most) {
         var there = shelves.stream().map(FullText::term).collect(Collectors.joining(" OR ", "{shelf} : (", ")"));
         var asked = terms.stream().collect(Collectors.joining(" OR ", "{title body} : (", ")"));
-        return tx.createQuery("select e.id, -bm25(search_text, 0.0, 3.0, 1.0) as score from search_text"
-                        + " join search_entry e on e.number = search_text.rowid where search_text match :query"
-                        + " and e.account_id = :owner order by score desc, e.id limit :most")
+        return tx.createQuery(FOUND)
                 .bind("query", there + " AND " + asked)
                 .bind("owner", owner.toString())
                 .bind("most", most)

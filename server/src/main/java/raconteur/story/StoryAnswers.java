@@ -1,18 +1,11 @@
 package raconteur.story;
 
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import raconteur.platform.AccountId;
-import raconteur.turn.Answers;
-import raconteur.turn.MessageId;
-import raconteur.turn.TurnEvent;
-import raconteur.turn.TurnId;
+import raconteur.turn.Messageless;
 
 /** The surface of stories: what is told there is in their journals and is no message. */
 @Singleton
-final class StoryAnswers implements Answers {
+final class StoryAnswers implements Messageless {
     static final String SURFACE = "story";
 
     StoryAnswers() {}
@@ -20,25 +13,5 @@ final class StoryAnswers implements Answers {
     @Override
     public String surface() {
         return SURFACE;
-    }
-
-    @Override
-    public void ended(Handle tx, Ended answer) {
-        throw new IllegalStateException("a story fills no message: " + answer.message());
-    }
-
-    @Override
-    public List<?> messages(AccountId owner, TurnId turn) {
-        return List.of();
-    }
-
-    @Override
-    public List<TurnEvent.Spoken> spoken(AccountId owner, TurnId turn) {
-        return List.of();
-    }
-
-    @Override
-    public Optional<String> text(Handle tx, AccountId owner, MessageId message) {
-        return Optional.empty();
     }
 }

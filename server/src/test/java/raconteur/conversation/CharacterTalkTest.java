@@ -33,6 +33,8 @@ import raconteur.turn.TurnId;
 @ParameterizedClass
 @EnumSource(EveryDatabase.class)
 class CharacterTalkTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T02:00:00Z");
+
     private final Salon salon;
 
     CharacterTalkTest(EveryDatabase kind, @TempDir Path folder) {
@@ -180,7 +182,7 @@ class CharacterTalkTest {
         salon.say(salon.ada, talk, "Hello.");
         salon.world
                 .database()
-                .transact(tx -> salon.world.the(Characters.class).delete(tx, salon.ada.account(), id, Instant.now()));
+                .transact(tx -> salon.world.the(Characters.class).delete(tx, salon.ada.account(), id, NOW));
 
         assertThat(salon.path(salon.ada, talk.id())).hasSize(3);
         assertThat(salon.library
@@ -230,7 +232,7 @@ class CharacterTalkTest {
         salon.world.database().transact(tx -> {
             var characters = salon.world.the(Characters.class);
             var sheet = characters.find(tx, salon.ada.account(), id).orElseThrow();
-            return characters.update(tx, sheet.named("Brangaene").next(Instant.now()));
+            return characters.update(tx, sheet.named("Brangaene").next(NOW));
         });
 
         salon.say(salon.ada, talk, "Who are you?");
@@ -283,7 +285,7 @@ class CharacterTalkTest {
                                         "said " + n + ".",
                                         "complete",
                                         null,
-                                        Instant.now()));
+                                        NOW));
                 leaf.set(next);
             }
             salon.world
@@ -293,7 +295,7 @@ class CharacterTalkTest {
                             salon.ada.account(),
                             new ConversationId(talk.id()),
                             Objects.requireNonNull(leaf.get()),
-                            Instant.now());
+                            NOW);
             return Objects.requireNonNull(leaf.get());
         });
 

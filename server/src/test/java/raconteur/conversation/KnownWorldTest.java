@@ -70,6 +70,22 @@ class KnownWorldTest {
     }
 
     @Test
+    void aFollowUpIsUnderstoodByTheQuestionBeforeIt() throws InterruptedException {
+        var isolde = salon.isolde();
+        known(salon.ada, isolde.value());
+        var talk = salon.open(salon.ada, isolde);
+        salon.say(salon.ada, talk, "Is there a glass spider on this isle, one I should fear?");
+
+        var answer = salon.say(salon.ada, talk, "And why?");
+        var next = salon.say(salon.ada, talk, "Well then, shall we have some supper tonight, my dear old friend?");
+
+        assertThat(answer.sources()).hasSize(1);
+        assertThat(next.sources())
+                .as("neither this nor what was said before it has to do with it")
+                .isEmpty();
+    }
+
+    @Test
     void whatHasNothingToDoWithItIsNotTold() throws InterruptedException {
         var isolde = salon.isolde();
         known(salon.ada, isolde.value());

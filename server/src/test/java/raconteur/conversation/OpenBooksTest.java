@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import raconteur.character.Visibility;
-import raconteur.character.library.Bookshelf;
+import raconteur.character.bookshelf.Bookshelf;
 import raconteur.platform.Caller;
 import raconteur.platform.db.EveryDatabase;
 import raconteur.protocol.LorebookChange;

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,9 @@ import raconteur.protocol.KnowledgeCrawl;
 import raconteur.protocol.KnowledgeFile;
 import raconteur.protocol.KnowledgePassage;
 import raconteur.source.Site;
+import raconteur.task.Progress;
 import raconteur.task.Shop;
+import raconteur.task.Work;
 
 /** Folders and wikis, taken in as tasks. */
 @ParameterizedClass
@@ -157,7 +161,8 @@ class ImportsTest {
             files.put("n" + at + ".txt", "Fact number " + at);
         }
         var dying = Shop.dying(lair.world, lair.folders());
-        var task = lair.imports(dying).folder(lair.ada, id, Lair.zip(files), true, "key-1");
+        var archive = Lair.zip(files);
+        var task = lair.imports(dying).folder(lair.ada, id, archive, true, "key-1");
         var next = Shop.open(lair.world, lair.folders());
         next.look();
 
@@ -168,9 +173,39 @@ class ImportsTest {
         assertThat(lair.rows("search_entry"))
                 .isEqualTo(lair.rows("knowledge_passage"))
                 .isEqualTo(300);
-        assertThat(lair.imports(next).folder(lair.ada, id, Lair.zip(files), true, "key-1"))
+        assertThat(lair.imports(next).folder(lair.ada, id, archive, true, "key-1"))
                 .as("the same order again")
                 .isEqualTo(task);
+    }
+
+    /** Reads nothing, and never ends. */
+    private record Idle() implements Work {
+        @Override
+        public String kind() {
+            return FolderReading.KIND;
+        }
+
+        @Override
+        public void run(Progress progress) throws InterruptedException {
+            new CountDownLatch(1).await();
+        }
+    }
+
+    @Test
+    void ofAnAccountOneFolderIsReadAtATime() throws InterruptedException {
+        var shop = Shop.open(lair.world, new Idle());
+        var imports = lair.imports(shop);
+        var id = lair.collection(lair.ada, "Isle");
+        var eves = lair.collection(lair.eve, "Isle");
+        var archive = Lair.zip(Map.of("a.md", "x"));
+        imports.folder(lair.ada, id, archive, true, null);
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> imports.folder(lair.ada, id, archive, true, null))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Code.TOO_MANY_TASKS));
+        imports.folder(lair.eve, eves, archive, true, null);
+        assertThat(lair.rows("knowledge_archive")).isEqualTo(2);
+        shop.settle();
     }
 
     @Test
@@ -202,8 +237,8 @@ class ImportsTest {
         assertThat(result(shop, imports.wiki(lair.ada, id, crawl(null, 100), null)))
                 .isEqualTo(counts(3, 0, 0, 0, 0));
         assertThat(lair.rests)
-                .as("a rest before each page, and as long as was asked for")
-                .containsExactly(PACE, Duration.ofSeconds(10), PACE, PACE);
+                .as("a rest between pieces of the list and before each page, and as long as was asked for")
+                .containsExactly(PACE, PACE, PACE, Duration.ofSeconds(10), PACE, PACE, PACE);
         pages.put("Owl", 10);
         var before = parsed();
         assertThat(result(shop, imports.wiki(lair.ada, id, crawl(null, 100), null)))
@@ -215,6 +250,61 @@ class ImportsTest {
         assertThat(found.url()).isEqualTo(site.at("/wiki/Owl"));
         assertThat(found.licence()).isEqualTo("CC BY-SA");
         assertThat(found.file()).isEqualTo("127.0.0.1:" + site.port() + "/Owl");
+    }
+
+    @Test
+    void aCrawlThatWasCutOffGoesOnWithThePagesThatAreMissing() throws InterruptedException {
+        var id = lair.collection(lair.ada, "Wiki");
+        var second = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
+        var pauses = new AtomicInteger();
+        // two rests are for the list, the third is before the first page, and before the second one it dies
+        var dying = Shop.dying(lair.world, lair.crawling(site, _ -> {
+            if (pauses.incrementAndGet() == 4) {
+                second.countDown();
+                never.await();
+            }
+        }));
+        var task = lair.imports(dying).wiki(lair.ada, id, crawl(null, 100), "key-1");
+        second.await();
+        assertThat(parsed()).isEqualTo(1);
+
+        var next = Shop.open(lair.world, lair.crawling(site));
+        next.look();
+
+        assertThat(result(next, task)).isEqualTo(counts(2, 0, 1, 0, 0));
+        assertThat(parsed()).as("every page is fetched once").isEqualTo(3);
+        dying.settle();
+        assertThat(lair.knowledge.files(lair.ada, id, null, null, 50).items())
+                .extracting(KnowledgeFile::state)
+                .containsExactly("done", "done", "done");
+        assertThat(lair.imports(next).wiki(lair.ada, id, crawl(null, 100), "key-1"))
+                .as("the same order again")
+                .isEqualTo(task);
+    }
+
+    @Test
+    void twoCrawlsOfAWikiTakeTurns() throws InterruptedException {
+        var inside = new AtomicInteger();
+        var most = new AtomicInteger();
+        var crawling = lair.crawling(site, length -> {
+            lair.rests.add(length);
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            Thread.yield();
+            inside.decrementAndGet();
+        });
+        var shop = Shop.open(lair.world, crawling);
+        var first = lair.collection(lair.ada, "One");
+        var other = lair.collection(lair.ada, "Two");
+        var titles = List.of("Fox", "Owl", "Pig");
+
+        var one = lair.imports(shop).wiki(lair.ada, first, crawl(titles, 100), null);
+        var two = lair.imports(shop).wiki(lair.ada, other, crawl(titles, 100), null);
+
+        assertThat(result(shop, one)).isEqualTo(counts(3, 0, 0, 0, 0));
+        assertThat(result(shop, two)).isEqualTo(counts(3, 0, 0, 0, 0));
+        assertThat(lair.rests).hasSize(6);
+        assertThat(most.get()).as("rests are taken one after another").isEqualTo(1);
     }
 
     private long parsed() {

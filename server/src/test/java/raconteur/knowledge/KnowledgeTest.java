@@ -82,10 +82,8 @@ class KnowledgeTest {
         lair.put(lair.eve, eves, "a.md", "The fox wants your gold coins.");
         lair.knowledge.use(lair.eve.account(), eves, Lair.at(character));
 
-        assertThat(lair.known(lair.ada.account(), character, "gold coins"))
-                .isEmpty();
-        assertThat(lair.known(lair.eve.account(), character, "gold coins"))
-                .hasSize(1);
+        assertThat(lair.known(lair.ada.account(), character, "gold coins")).isEmpty();
+        assertThat(lair.known(lair.eve.account(), character, "gold coins")).hasSize(1);
     }
 
     @Test
@@ -210,23 +208,55 @@ class KnowledgeTest {
         var character = UUID.randomUUID();
         var owner = lair.ada.account();
 
-        assertThat(lair.known(owner, character, "蜘蛛怕什么？"))
-                .isEmpty();
+        assertThat(lair.known(owner, character, "蜘蛛怕什么？")).isEmpty();
         lair.knowledge.use(owner, id, Lair.at(character));
-        assertThat(lair.known(owner, character, "蜘蛛怕什么？"))
-                .hasSize(1);
-        assertThat(lair.known(owner, UUID.randomUUID(), "蜘蛛怕什么？"))
-                .isEmpty();
-        assertThat(lair.known(owner, character, "你好，今天过得好吗"))
-                .as("small talk")
-                .isEmpty();
+        assertThat(lair.known(owner, character, "蜘蛛怕什么？")).hasSize(1);
+        assertThat(lair.known(owner, UUID.randomUUID(), "蜘蛛怕什么？")).isEmpty();
+        assertThat(lair.known(owner, character, "你好，今天过得好吗")).as("small talk").isEmpty();
         lair.knowledge.use(owner, id, new KnowledgeUses(List.of(new KnowledgeUses.Use("account", null))));
-        assertThat(lair.known(owner, UUID.randomUUID(), "蜘蛛怕什么？"))
-                .hasSize(1);
+        assertThat(lair.known(owner, UUID.randomUUID(), "蜘蛛怕什么？")).hasSize(1);
         refused(
                 Code.INVALID_REQUEST,
                 () -> lair.knowledge.use(
                         owner, id, new KnowledgeUses(List.of(new KnowledgeUses.Use("character", null)))));
+    }
+
+    @Test
+    void aShortQuestionIsAboutWhatWasSaidBefore() {
+        var id = lair.collection(lair.ada, "Isle");
+        lair.put(lair.ada, id, "a.txt", "The glass spider fears mirrors.");
+        lair.put(lair.ada, id, "b.txt", "The glass spider starts with 350 points of health.");
+        lair.put(lair.ada, id, "c.txt", "The snow fox starts with 80 points of health.");
+        lair.put(lair.ada, id, "d.txt", "玻璃蜘蛛害怕镜子。");
+        lair.put(lair.ada, id, "e.txt", "玻璃蜘蛛的生命值为350点。");
+        var character = UUID.randomUUID();
+        var owner = lair.ada.account();
+        lair.knowledge.use(owner, id, Lair.at(character));
+
+        assertThat(lair.known(
+                        owner, character, "And how much health does it have?", "What does the glass spider fear?"))
+                .first()
+                .extracting(KnowledgePassage::file)
+                .isEqualTo("b.txt");
+        assertThat(lair.known(owner, character, "那它的生命值呢？", "玻璃蜘蛛怕什么？"))
+                .first()
+                .extracting(KnowledgePassage::file)
+                .isEqualTo("e.txt");
+        assertThat(lair.known(
+                        owner, character, "Where would I find one of those then, do you reckon?", "A glass spider!"))
+                .as("what finds nothing by itself")
+                .isNotEmpty();
+        assertThat(lair.known(
+                        owner, character, "How much health has the snow fox?", "What does the glass spider fear?"))
+                .as("what is asked now stands before what was asked then")
+                .first()
+                .extracting(KnowledgePassage::file)
+                .isEqualTo("c.txt");
+        assertThat(lair.known(owner, character, "Good morning!", "Did you sleep well?"))
+                .isEmpty();
+        assertThat(lair.known(owner, character, "And its health?", "Tell me more. ".repeat(5000) + "spider"))
+                .as("only so much of a long message is looked at")
+                .hasSizeLessThanOrEqualTo(5);
     }
 
     @Test

@@ -24,6 +24,7 @@ import raconteur.protocol.KnowledgeFindings;
 import raconteur.protocol.KnowledgePassage;
 import raconteur.protocol.KnowledgeQuery;
 import raconteur.protocol.KnowledgeUses;
+import raconteur.provider.Pause;
 import raconteur.source.Site;
 import raconteur.source.egress.Kit;
 import raconteur.source.wiki.WikiKit;
@@ -96,8 +97,13 @@ public final class Lair implements AutoCloseable {
 
     /** What a character is told before it answers. */
     List<KnowledgePassage> known(AccountId owner, UUID character, String said) {
+        return known(owner, character, said, "");
+    }
+
+    List<KnowledgePassage> known(AccountId owner, UUID character, String said, String before) {
         var search = world.the(KnowledgeSearch.class);
-        return world.database().read(tx -> search.known(tx, owner, character, said, 5));
+        return world.database()
+                .read(tx -> search.known(tx, owner, character, new KnowledgeSearch.Said(said, before), 5));
     }
 
     static KnowledgeUses at(UUID character) {
@@ -110,6 +116,10 @@ public final class Lair implements AutoCloseable {
     }
 
     Crawling crawling(Site site) {
+        return crawling(site, rests::add);
+    }
+
+    Crawling crawling(Site site, Pause pause) {
         var wikis = WikiKit.open(Kit.open(site), java.net.URI.create(site.at("/api.php")));
         return new Crawling(
                 world.database(),
@@ -117,7 +127,7 @@ public final class Lair implements AutoCloseable {
                 world.the(Ingestion.class),
                 wikis,
                 world.the(KnowledgeConfig.class),
-                rests::add);
+                pause);
     }
 
     Imports imports(Shop shop) {

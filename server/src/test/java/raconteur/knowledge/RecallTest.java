@@ -99,6 +99,9 @@ class RecallTest {
         var read = (System.nanoTime() - began) / 1_000_000;
         assertThat(lair.knowledge.get(lair.ada.account(), id).passageCount()).isGreaterThanOrEqualTo(10_000);
 
+        // as the database does by itself within a minute
+        lair.world.database().transact(tx -> tx.execute("analyze"));
+
         var times = new ArrayList<Double>();
         for (var question : Bestiary.questions()) {
             var start = System.nanoTime();

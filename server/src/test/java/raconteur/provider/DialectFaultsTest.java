@@ -34,7 +34,7 @@ import raconteur.provider.wire.Outcome;
 /** The fault matrix in the dialects that are not OpenAI's: what a caller hears of each, and that no word is lost. */
 class DialectFaultsTest {
     private static final Completion QUESTION = Completion.of("any", List.of(Message.user("Hello")));
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final Fake ANTHROPIC = new Fake(AnthropicAdapter::over, Upstream::base);

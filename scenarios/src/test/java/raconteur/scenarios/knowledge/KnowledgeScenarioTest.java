@@ -2,8 +2,15 @@ package raconteur.scenarios.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import raconteur.scenarios.Json;
@@ -101,6 +108,51 @@ class KnowledgeScenarioTest {
         ada.delete(path + "/files?name=mobs/spider.md").expect(204);
         ada.delete(path).expect(204);
         ada.get(path).refused(404, "NOT_FOUND");
+    }
+
+    private static byte[] folder(Map<String, String> files) {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+            for (var file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
+    }
+
+    private JsonNode done(String id, Map<String, String> files) {
+        var reply = ada.bytes("PUT", ALL + "/" + id + "/folder?sync=true", folder(files), "application/zip");
+        assertThat(reply.statusCode()).isEqualTo(202);
+        var task = "/api/tasks/"
+                + Json.read(new String(reply.body(), StandardCharsets.UTF_8))
+                        .path("task_id")
+                        .asText();
+        try (var events = ada.events(task + "/events", Map.of())) {
+            events.await("done");
+        }
+        stage.eve().get(task).expect(404);
+        return ada.get(task).expect(200).json().path("result");
+    }
+
+    @Test
+    void aFolderIsKeptInStep() {
+        var id = made("Folder");
+
+        var first = done(id, Map.of("a/pig.lua", "PIG = { health = 250 }", "b.md", "# Fox\nIt is red.", "c.pdf", "no"));
+        assertThat(first.path("added").asInt()).isEqualTo(2);
+        assertThat(first.path("failures").path(0).path("name").asText()).isEqualTo("c.pdf");
+        var second = done(id, Map.of("a/pig.lua", "PIG = { health = 250 }", "b.md", "# Fox\nIt is white."));
+        assertThat(second.path("unchanged").asInt()).isEqualTo(1);
+        assertThat(second.path("changed").asInt()).isEqualTo(1);
+        assertThat(second.path("removed").asInt()).isEqualTo(1);
+
+        assertThat(Json.each(
+                        ada.get(ALL + "/" + id + "/files").expect(200).json().path("items"), "name"))
+                .containsExactly("a/pig.lua", "b.md");
     }
 
     @Test

@@ -22,7 +22,7 @@ import raconteur.scenarios.Stage;
  * 1 when cached, and 20 per million written.
  */
 class DialectTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final BigDecimal MILLION = new BigDecimal(1_000_000);
 
     @SuppressWarnings("NullAway.Init") // set before every test

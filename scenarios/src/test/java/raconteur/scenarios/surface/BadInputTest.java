@@ -67,6 +67,9 @@ class BadInputTest {
         hers.put(
                 "/api/lorebooks/",
                 ada.post("/api/lorebooks", Json.of("name", "hers")).expect(201).text("id"));
+        hers.put(
+                "/api/knowledge/",
+                ada.post("/api/knowledge", Json.of("name", "hers")).expect(201).text("id"));
         hers.put("/api/shared/stories/", tale);
         hers.put("/api/public/characters/", tale);
         hers.put(

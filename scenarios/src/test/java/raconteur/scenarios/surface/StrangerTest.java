@@ -53,6 +53,7 @@ class StrangerTest {
                         .header("raconteur-story"));
         hers.put("/api/scenarios/", scenario("hers"));
         hers.put("/api/lorebooks/", lorebook("hers"));
+        hers.put("/api/knowledge/", knowledge("hers"));
         hers.put("/api/shared/stories/", tale);
         hers.put("/api/sources/", tale);
         hers.put("/api/characters/", character("hers"));
@@ -125,6 +126,13 @@ class StrangerTest {
                 .text("id");
     }
 
+    private String knowledge(String name) {
+        var id = ada.post("/api/knowledge", Json.of("name", name)).expect(201).text("id");
+        ada.raw("PUT", "/api/knowledge/" + id + "/files?name=a.txt", "rosebud", "text/plain", Map.of())
+                .expect(200);
+        return id;
+    }
+
     private static String id(Operation operation, Map<String, String> ids) {
         return ids.entrySet().stream()
                 .filter(one -> operation.path().startsWith(one.getKey()))
@@ -154,6 +162,10 @@ class StrangerTest {
                         "/api/lorebooks",
                         "/api/lorebooks/" + hers.get("/api/lorebooks/"),
                         "/api/lorebooks/" + hers.get("/api/lorebooks/") + "/uses",
+                        "/api/knowledge",
+                        "/api/knowledge/" + hers.get("/api/knowledge/") + "/files",
+                        "/api/knowledge/" + hers.get("/api/knowledge/") + "/uses",
+                        "/api/knowledge/" + hers.get("/api/knowledge/") + "/passages?name=a.txt",
                         "/api/stories/" + hers.get("/api/stories/") + "/journal")
                 .map(path -> ada.get(path).expect(200).json())
                 .toList();

@@ -47,11 +47,20 @@ class UnboundTest {
     /** The columns of every table, by table. */
     private static Map<String, List<String>> tables(Connection database) throws SQLException {
         var tables = new LinkedHashMap<String, List<String>>();
-        try (var columns = database.getMetaData().getColumns(database.getCatalog(), database.getSchema(), null, null)) {
-            while (columns.next()) {
-                var table = columns.getString("TABLE_NAME");
+        var all = database.getMetaData();
+        try (var names = all.getTables(database.getCatalog(), database.getSchema(), null, new String[] {"TABLE"})) {
+            while (names.next()) {
+                var table = names.getString("TABLE_NAME");
                 if (!table.startsWith("sqlite_") && !table.startsWith("flyway_")) {
-                    tables.computeIfAbsent(table, _ -> new ArrayList<>()).add(columns.getString("COLUMN_NAME"));
+                    tables.put(table, new ArrayList<>());
+                }
+            }
+        }
+        // one by one: of all together SQLite makes a statement that becomes too long
+        for (var table : tables.entrySet()) {
+            try (var columns = all.getColumns(database.getCatalog(), database.getSchema(), table.getKey(), null)) {
+                while (columns.next()) {
+                    table.getValue().add(columns.getString("COLUMN_NAME"));
                 }
             }
         }

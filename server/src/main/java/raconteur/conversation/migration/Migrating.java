@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import raconteur.character.CharacterId;
 import raconteur.character.Characters;
 import raconteur.character.Intake;
-import raconteur.character.library.Bookshelf;
+import raconteur.character.bookshelf.Bookshelf;
 import raconteur.character.tavern.Remark;
 import raconteur.character.tavern.TavernFolder;
 import raconteur.conversation.ConversationId;

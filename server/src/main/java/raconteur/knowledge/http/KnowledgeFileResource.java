@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,9 @@ public final class KnowledgeFileResource {
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public KnowledgeFiles.Taken put(
-            @PathParam("id") String id, @QueryParam("name") @NotNull String name, byte @Nullable [] body)
+            @PathParam("id") String id,
+            @Parameter(required = true) @QueryParam("name") @DefaultValue("") String name,
+            byte @Nullable [] body)
             throws InterruptedException {
         return knowledge.put(callers.current(), Ids.require(id), name, body == null ? new byte[0] : body);
     }
@@ -98,7 +101,8 @@ public final class KnowledgeFileResource {
     @DELETE
     @Path("/{id}/files")
     @Operation(summary = "Take a file out, with what it said")
-    public void remove(@PathParam("id") String id, @QueryParam("name") @NotNull String name) {
+    public void remove(
+            @PathParam("id") String id, @Parameter(required = true) @QueryParam("name") @DefaultValue("") String name) {
         knowledge.remove(callers.current().account(), Ids.require(id), name);
     }
 
@@ -176,7 +180,7 @@ public final class KnowledgeFileResource {
     @Operation(summary = "What a file says, passage by passage")
     public Page<KnowledgePassage> passages(
             @PathParam("id") String id,
-            @QueryParam("name") @NotNull String name,
+            @Parameter(required = true) @QueryParam("name") @DefaultValue("") String name,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return knowledge.passages(callers.current().account(), Ids.require(id), name, cursor, limit);

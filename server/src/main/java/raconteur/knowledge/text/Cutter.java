@@ -65,7 +65,10 @@ final class Cutter {
         }
         var held = new StringBuilder();
         var glue = seam == 0 ? "\n\n" : seam == 1 ? "\n" : "";
-        for (var part : SEAMS.get(seam).split(text, -1)) {
+        // one after another: a text may have millions of lines
+        var parts = SEAMS.get(seam).splitAsStream(text).iterator();
+        while (parts.hasNext()) {
+            var part = parts.next();
             var added = part.isBlank() ? "" : (held.isEmpty() ? "" : glue(glue, held)) + part.strip();
             if (weight(held.toString()) + weight(added) > MOST) {
                 flush(title, held);

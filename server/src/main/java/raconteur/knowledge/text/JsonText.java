@@ -24,13 +24,18 @@ final class JsonText {
                     .build())
             .build();
 
-    private JsonText() {}
+    private final JsonParser parser;
+    private final Node.Count count = new Node.Count();
+
+    private JsonText(JsonParser parser) {
+        this.parser = parser;
+    }
 
     static void read(String text, Cutter cutter) {
         try (var parser = JSON.createParser(text)) {
             var token = parser.nextToken();
             if (token != null) {
-                new Outline(cutter).add(List.of(), value(parser, token));
+                new Outline(cutter).add(List.of(), new JsonText(parser).value(token));
             }
             if (parser.nextToken() != null) {
                 throw broken();
@@ -40,22 +45,23 @@ final class JsonText {
         }
     }
 
-    private static Node value(JsonParser parser, JsonToken token) throws IOException {
+    private Node value(JsonToken token) throws IOException {
+        count.one();
         return switch (token) {
-            case START_OBJECT, START_ARRAY -> branch(parser);
+            case START_OBJECT, START_ARRAY -> branch();
             case VALUE_NULL -> new Leaf("");
             default -> new Leaf(parser.getText());
         };
     }
 
-    private static Branch branch(JsonParser parser) throws IOException {
+    private Branch branch() throws IOException {
         var members = new ArrayList<Member>();
         var name = "";
         for (var token = parser.nextToken(); !token.isStructEnd(); token = parser.nextToken()) {
             if (token == JsonToken.FIELD_NAME) {
                 name = parser.currentName();
             } else {
-                members.add(new Member(name, value(parser, token)));
+                members.add(new Member(name, value(token)));
                 name = "";
             }
         }

@@ -20,6 +20,7 @@ final class LuaText {
     private final String text;
     private final LuaScanner scanner;
     private final Cutter cutter;
+    private final Node.Count count = new Node.Count();
     private Token token;
 
     private LuaText(String text, Cutter cutter) {
@@ -126,6 +127,7 @@ final class LuaText {
     }
 
     private Member member(int depth) {
+        count.one();
         var first = take();
         if (first.kind() == Kind.WORD && token.is("=")) {
             take();

@@ -1,9 +1,13 @@
 package raconteur.knowledge.text;
 
 import java.util.List;
+import raconteur.platform.file.Flaw;
 
 /** What JSON and tables of Lua have in common. */
 sealed interface Node {
+    /** Values of one file at most: each takes far more memory than the file does. */
+    int MOST = 500_000;
+
     /** How much room it takes when it is told. */
     int weight();
 
@@ -27,4 +31,15 @@ sealed interface Node {
 
     /** One of its members. */
     record Member(String name, Node value) {}
+
+    /** Counts the values of a file. */
+    final class Count {
+        private int count;
+
+        void one() {
+            if (++count > MOST) {
+                throw Flaw.tooLarge("The file has more than " + MOST + " values.", "文件中的值超过 " + MOST + " 个。");
+            }
+        }
+    }
 }

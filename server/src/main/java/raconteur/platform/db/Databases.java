@@ -43,7 +43,7 @@ public final class Databases {
         var url = settings.text(Setting.DB_URL);
         return url.isEmpty()
                 ? sqlite(Path.of(settings.text(Setting.DATA)), time)
-                : postgres(url, settings.number(Setting.DB_POOL));
+                : postgres(url, settings.number(Setting.DB_POOL), settings.duration(Setting.DB_WAIT));
     }
 
     /** SQLite in this folder, which is made when it is not there and readable by its owner only. */
@@ -69,9 +69,11 @@ public final class Databases {
         return new Database(new SqliteEngine(file, new SlowStatements(SLOW), new Steady(time, nanos)));
     }
 
-    /** PostgreSQL at {@code postgresql://user:password@host:port/name}. */
-    public static Database postgres(String url, int connections) {
-        var pool = pool(url, connections);
+    /**
+     * PostgreSQL at {@code postgresql://user:password@host:port/name}; who waits longer for a connection is refused.
+     */
+    public static Database postgres(String url, int connections, Duration wait) {
+        var pool = pool(url, connections, wait);
         try {
             migrate(flyway(pool, "postgresql"));
         } catch (FlywayException failure) {
@@ -157,7 +159,7 @@ public final class Databases {
                 Setting.DB_URL.variable() + " takes an address such as postgresql://user:password@host/name.");
     }
 
-    private static AgroalDataSource pool(String url, int connections) {
+    private static AgroalDataSource pool(String url, int connections, Duration wait) {
         var address = address(url);
         var user = address.getUserInfo() == null ? "" : address.getUserInfo();
         var colon = user.indexOf(':');
@@ -165,7 +167,7 @@ public final class Databases {
                 + address.getPath() + (address.getQuery() == null ? "" : "?" + address.getQuery());
         var configuration = new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(connections)
-                        .acquisitionTimeout(Duration.ofSeconds(5))
+                        .acquisitionTimeout(wait)
                         .connectionFactoryConfiguration(factory -> factory.jdbcUrl(jdbc)
                                 .connectionProviderClassName("org.postgresql.Driver")
                                 .principal(new NamePrincipal(colon < 0 ? user : user.substring(0, colon)))

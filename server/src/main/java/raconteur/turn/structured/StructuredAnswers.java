@@ -1,42 +1,15 @@
 package raconteur.turn.structured;
 
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import raconteur.platform.AccountId;
-import raconteur.turn.Answers;
-import raconteur.turn.MessageId;
-import raconteur.turn.TurnEvent;
-import raconteur.turn.TurnId;
+import raconteur.turn.Messageless;
 
 /** The surface of values that nobody else keeps: they are no messages, and stay with their turn. */
 @Singleton
-final class StructuredAnswers implements Answers {
+final class StructuredAnswers implements Messageless {
     StructuredAnswers() {}
 
     @Override
     public String surface() {
         return Wish.SURFACE;
-    }
-
-    @Override
-    public void ended(Handle tx, Ended answer) {
-        throw new IllegalStateException("a value fills no message: " + answer.message());
-    }
-
-    @Override
-    public List<?> messages(AccountId owner, TurnId turn) {
-        return List.of();
-    }
-
-    @Override
-    public List<TurnEvent.Spoken> spoken(AccountId owner, TurnId turn) {
-        return List.of();
-    }
-
-    @Override
-    public Optional<String> text(Handle tx, AccountId owner, MessageId message) {
-        return Optional.empty();
     }
 }

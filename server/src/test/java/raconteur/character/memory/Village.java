@@ -23,6 +23,7 @@ import raconteur.ledger.Ledger;
 import raconteur.platform.AccountId;
 import raconteur.platform.Caller;
 import raconteur.platform.Draining;
+import raconteur.platform.Eventually;
 import raconteur.platform.Ids;
 import raconteur.platform.Money;
 import raconteur.platform.db.EveryDatabase;
@@ -35,7 +36,7 @@ import raconteur.turn.structured.Structured;
 
 /** Talk with a character over a real database and a real upstream, as far as memory has to do with it. */
 final class Village implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofSeconds(60);
 
     final Upstream upstream;
     final World world;
@@ -237,10 +238,10 @@ final class Village implements AutoCloseable {
      * Each generation that was held for was settled exactly once, and nothing is held; how many, and what they cost.
      */
     Money settled(Caller payer, int generations) {
+        // whoever stops waiting for a call does not wait for its settlement either
+        Eventually.await(() -> settlements(payer).size() >= generations, "fewer settlements than " + generations);
         var entries = world.the(Ledger.class).newest(payer.account(), Optional.empty(), 1000);
-        var settled = entries.stream()
-                .filter(entry -> entry.kind() == Ledger.Kind.SETTLE)
-                .toList();
+        var settled = settlements(payer);
         assertThat(settled).hasSize(generations);
         assertThat(settled.stream().map(Ledger.Entry::turnId).distinct()).hasSize(generations);
         assertThat(entries.stream().filter(entry -> entry.kind() == Ledger.Kind.HOLD))
@@ -248,6 +249,12 @@ final class Village implements AutoCloseable {
         assertThat(world.the(Ledger.class).balance(payer.account()).held()).isEqualTo(Money.ZERO);
         return new Money(
                 settled.stream().mapToLong(entry -> -entry.amount().nano()).sum());
+    }
+
+    private List<Ledger.Entry> settlements(Caller payer) {
+        return world.the(Ledger.class).newest(payer.account(), Optional.empty(), 1000).stream()
+                .filter(entry -> entry.kind() == Ledger.Kind.SETTLE)
+                .toList();
     }
 
     @Override

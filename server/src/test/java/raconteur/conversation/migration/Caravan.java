@@ -18,7 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import raconteur.character.Characters;
 import raconteur.character.Intake;
-import raconteur.character.library.Bookshelf;
+import raconteur.character.bookshelf.Bookshelf;
 import raconteur.conversation.Transcripts;
 import raconteur.platform.Caller;
 import raconteur.platform.Eventually;

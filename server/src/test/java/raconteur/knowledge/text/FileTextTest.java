@@ -4,16 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.font.PDType1Font;
-import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,51 +130,6 @@ class FileTextTest {
     }
 
     @Test
-    void aWordDocumentIsCutByItsHeadings() throws IOException {
-        var xml = """
-                <?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>
-                <w:document xmlns:w="x"><w:body>
-                <w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Foxes</w:t></w:r></w:p>
-                <w:p><w:r><w:t xml:space="preserve">They like </w:t></w:r><w:r><w:t>berries &amp; more.&e;</w:t></w:r></w:p>
-                </w:body></w:document>""";
-        var out = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(out)) {
-            zip.putNextEntry(new ZipEntry("word/document.xml"));
-            zip.write(xml.getBytes(UTF_8));
-        }
-
-        var pieces = FileText.read("x.docx", out.toByteArray());
-
-        assertThat(pieces).hasSize(1);
-        assertThat(pieces.getFirst().title()).isEqualTo("Foxes");
-        assertThat(pieces.getFirst().text())
-                .contains("They like berries & more.")
-                .doesNotContain("root:");
-    }
-
-    @Test
-    void aPdfIsReadPageByPage() throws IOException {
-        var out = new ByteArrayOutputStream();
-        try (var document = new PDDocument()) {
-            for (var line : List.of("The first page.", "Spiders fear light.")) {
-                var page = new PDPage();
-                document.addPage(page);
-                try (var content = new PDPageContentStream(document, page)) {
-                    content.beginText();
-                    content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
-                    content.newLineAtOffset(100, 700);
-                    content.showText(line);
-                    content.endText();
-                }
-            }
-            document.save(out);
-        }
-
-        assertThat(FileText.read("x.pdf", out.toByteArray()))
-                .containsExactly(new Piece("p. 1", "The first page."), new Piece("p. 2", "Spiders fear light."));
-    }
-
-    @Test
     void whatCannotBeReadSaysWhy() {
         refused(Code.MALFORMED, "x.pdf", "%PDF-1.7 nothing");
         refused(Code.MALFORMED, "x.docx", "no zip");
@@ -201,6 +147,13 @@ class FileTextTest {
                 .as(name)
                 .isThrownBy(() -> read(name, text))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    @Test
+    void whatHasTooManyValuesIsRefused() {
+        refused(Code.BODY_TOO_LARGE, "x.json", "[" + "[],".repeat(600_000) + "1]");
+        refused(Code.BODY_TOO_LARGE, "x.lua", "x = {" + "{},".repeat(600_000) + "}");
+        refused(Code.SOURCE_UNREADABLE, "x.html", "<b>".repeat(400_000));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Properties;
@@ -102,7 +103,7 @@ public enum EveryDatabase {
             } catch (SQLException failure) {
                 throw new IllegalStateException(failure);
             }
-            var database = Databases.postgres(own, 8);
+            var database = Databases.postgres(own, 8, Duration.ofMinutes(1));
             migrated = true;
             return database;
         }

@@ -27,7 +27,7 @@ import raconteur.provider.wire.Outcome;
 import raconteur.provider.wire.Samples;
 
 class OllamaProviderTest implements FakedContract {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SCHEMA = "{\"type\":\"object\"}";
 
     @RegisterExtension

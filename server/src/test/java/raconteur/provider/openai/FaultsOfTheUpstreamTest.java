@@ -47,7 +47,7 @@ import raconteur.provider.wire.Outcome;
 /** The fault matrix, U01 to U22: what a caller hears of each. */
 class FaultsOfTheUpstreamTest {
     private static final Completion QUESTION = Completion.of("any", List.of(Message.user("Hello")));
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Timers PATIENT = new Timers(SOON, SOON, SOON, SOON, SOON);
 
     @RegisterExtension

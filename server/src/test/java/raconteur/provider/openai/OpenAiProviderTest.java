@@ -25,7 +25,7 @@ import raconteur.provider.wire.FakedContract;
 import raconteur.provider.wire.Samples;
 
 class OpenAiProviderTest implements FakedContract {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final Fake FAKE = new Fake(OpenAiAdapter::over, Upstream::base);

@@ -1,4 +1,4 @@
-package raconteur.character.library;
+package raconteur.character.bookshelf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

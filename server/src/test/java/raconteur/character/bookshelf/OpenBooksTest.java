@@ -1,12 +1,12 @@
-package raconteur.character.library;
+package raconteur.character.bookshelf;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static raconteur.character.library.Study.TALE;
-import static raconteur.character.library.Study.WENDY;
-import static raconteur.character.library.Study.at;
-import static raconteur.character.library.Study.draft;
-import static raconteur.character.library.Study.edit;
-import static raconteur.character.library.Study.refused;
+import static raconteur.character.bookshelf.Study.TALE;
+import static raconteur.character.bookshelf.Study.WENDY;
+import static raconteur.character.bookshelf.Study.at;
+import static raconteur.character.bookshelf.Study.draft;
+import static raconteur.character.bookshelf.Study.edit;
+import static raconteur.character.bookshelf.Study.refused;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package raconteur.character.library;
+package raconteur.character.bookshelf;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package raconteur.character.library;
+package raconteur.character.bookshelf;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -4,6 +4,6 @@
  * the work.
  */
 @NullMarked
-package raconteur.character.library;
+package raconteur.character.bookshelf;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,5 @@
 /** What lorebooks of accounts promise. */
 @NullMarked
-package raconteur.character.library;
+package raconteur.character.bookshelf;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package raconteur.character.library;
+package raconteur.character.bookshelf;
 
 import java.util.ArrayList;
 import java.util.HashMap;

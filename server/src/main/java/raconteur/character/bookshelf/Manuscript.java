@@ -1,4 +1,4 @@
-package raconteur.character.library;
+package raconteur.character.bookshelf;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

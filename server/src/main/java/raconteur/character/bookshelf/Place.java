@@ -1,4 +1,4 @@
-package raconteur.character.library;
+package raconteur.character.bookshelf;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

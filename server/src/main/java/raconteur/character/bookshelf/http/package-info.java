@@ -1,5 +1,5 @@
 /** Lorebooks over HTTP. */
 @NullMarked
-package raconteur.character.library.http;
+package raconteur.character.bookshelf.http;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package raconteur.character.library;
+package raconteur.character.bookshelf;
 
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

@@ -1,4 +1,4 @@
-package raconteur.character.library.http;
+package raconteur.character.bookshelf.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import raconteur.character.library.Bookshelf;
+import raconteur.character.bookshelf.Bookshelf;
 import raconteur.character.lore.LoreFile;
 import raconteur.platform.Caller;
 import raconteur.platform.Code;

@@ -1,14 +1,14 @@
-package raconteur.character.library;
+package raconteur.character.bookshelf;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static raconteur.character.library.Study.WENDY;
-import static raconteur.character.library.Study.at;
-import static raconteur.character.library.Study.draft;
-import static raconteur.character.library.Study.edit;
-import static raconteur.character.library.Study.entry;
-import static raconteur.character.library.Study.refused;
-import static raconteur.character.library.Study.trial;
-import static raconteur.character.library.Study.uids;
+import static raconteur.character.bookshelf.Study.WENDY;
+import static raconteur.character.bookshelf.Study.at;
+import static raconteur.character.bookshelf.Study.draft;
+import static raconteur.character.bookshelf.Study.edit;
+import static raconteur.character.bookshelf.Study.entry;
+import static raconteur.character.bookshelf.Study.refused;
+import static raconteur.character.bookshelf.Study.trial;
+import static raconteur.character.bookshelf.Study.uids;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
