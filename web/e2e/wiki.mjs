@@ -1,4 +1,5 @@
-// A wiki of a few pages: a server that answers MediaWiki's action API as far as a crawl needs it, and can be held.
+// A wiki: a server that answers MediaWiki's action API as far as a crawl needs it. It has a few pages that say something,
+// and so many of a log that reading all of them takes its time.
 import { createServer } from 'node:http'
 
 const PAGES = {
@@ -6,11 +7,12 @@ const PAGES = {
   en: { Lighthouse: '<p>The lighthouse stands on the northern rocks and is kept by the keeper.</p><h2>Oil</h2><p>The lighthouse burns three pounds of whale oil a night, and five in fog.</p>', 'Fog bell': '<p>The fog bell hangs at the foot of the tower and strikes seven times each quarter.</p>', Ferry: '<p>The ferry comes to the island once a month.</p>' },
 }
 
+const DAYS = 60
+
 export class Wiki {
   constructor() {
     this.language = 'en'
-    this.held = Promise.resolve()
-    this.server = createServer((request, response) => void this.serve(request, response))
+    this.server = createServer((request, response) => this.serve(request, response))
   }
 
   open(port) {
@@ -30,20 +32,15 @@ export class Wiki {
     return `http://127.0.0.1:${this.port}/w/api.php`
   }
 
-  /** Keeps all who ask for a page's text waiting, until they are let go. */
-  hold() {
-    let release
-    this.held = new Promise((resolve) => {
-      release = resolve
-    })
-    return release
+  /** The pages that say something. */
+  get titles() {
+    return Object.keys(PAGES[this.language])
   }
 
-  async serve(request, response) {
+  serve(request, response) {
     const { pathname, searchParams: asked } = new URL(request.url, `http://127.0.0.1:${this.port}`)
     if (pathname !== '/w/api.php') return response.writeHead(404).end()
     const parsed = asked.get('action') === 'parse'
-    if (parsed) await this.held
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(parsed ? this.text(asked) : { batchcomplete: true, query: this.query(asked) }))
   }
 
@@ -53,7 +50,8 @@ export class Wiki {
   }
 
   pages() {
-    return Object.entries(PAGES[this.language])
+    const days = Array.from({ length: DAYS }, (_, day) => [this.language === 'zh' ? `日志 ${day + 1}` : `Day ${day + 1}`, `<p>${this.language === 'zh' ? '今日无事。' : 'Nothing came to pass.'} ${day + 1}</p>`])
+    return [...Object.entries(PAGES[this.language]), ...days]
   }
 
   query(asked) {

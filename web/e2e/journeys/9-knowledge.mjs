@@ -142,7 +142,6 @@ async function wiki(trip, page) {
   const order = async (address) => {
     await page.locator('[data-wiki]').click()
     await page.fill('dialog input[name=address]', address)
-    await page.fill('dialog input[name=most]', '20')
   }
   await trip.step('what is no address of a wiki is told before it is sent', async () => {
     await order('two words')
@@ -153,27 +152,27 @@ async function wiki(trip, page) {
   await page.keyboard.press('Escape')
   if (!trip.wiki) return trip.leaveOut('no wiki is read here: E2E_WIKI_PORT is not set')
   trip.wiki.language = trip.view.locale === 'zh-CN' ? 'zh' : 'en'
-  const letGo = await trip.step('a wiki is read page by page, also while the page is away', async () => {
-    const release = trip.wiki.hold()
+  await trip.step('a wiki is read page by page, also while the page is away', async () => {
     await order(trip.wiki.address)
     await page.click('dialog button[type=submit]')
     await page.locator('[data-work=going] [data-cancel]').waitFor()
     await page.reload()
     await page.locator('[data-work=going] [data-cancel]').waitFor()
-    return release
   })
   await trip.look(page, 'knowledge-reading')
   await trip.step('it is cancelled', async () => {
     await page.locator('[data-cancel]').click()
     await page.locator('[data-work=cancelled]').waitFor({ timeout: 40_000 })
-    letGo()
   })
-  await trip.step('and goes on to its end when it is ordered again', async () => {
-    await order(trip.wiki.address)
+  await trip.step('and of another wish only those pages that are named', async () => {
+    const { titles } = trip.wiki
+    await page.locator('[data-wiki]').click()
+    assert.equal(await page.inputValue('dialog input[name=address]'), trip.wiki.address)
+    await page.locator('dialog summary').click()
+    await page.fill('dialog textarea[name=titles]', titles.join('\n'))
     await page.click('dialog button[type=submit]')
     await page.locator('[data-work=done]').waitFor({ timeout: 60_000 })
-    await page.locator('[data-ledger] a[rel~=noopener]').first().waitFor()
-    assert.equal(await page.locator('[data-ledger] a[rel~=noopener]').count(), 3)
+    for (const title of titles) await page.locator('[data-ledger] li', { hasText: `/${title}` }).locator('a[rel~=noopener]').waitFor()
   })
   await trip.look(page, 'knowledge-read')
 }
@@ -185,7 +184,7 @@ async function trying(trip, page, words) {
     await page.press('input[name=ask]', 'Enter')
     const first = page.locator('[data-found] li').first()
     await first.locator('mark').first().waitFor()
-    assert.equal(await first.locator('h3').innerText(), words.part)
+    assert.ok((await first.locator('h3').innerText()).endsWith(words.part))
     assert.ok((await first.locator('mark').allInnerTexts()).join(' ').toLowerCase().includes(words.hit.split(' ')[0]))
     assert.equal(await first.locator('img').count(), 0)
   })

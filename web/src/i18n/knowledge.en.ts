@@ -148,7 +148,7 @@ export const knowledgeEn = {
   'charKnow.try': 'What would be found',
 
   'sources.title': 'Read in',
-  'sources.open': 'Source {number}: {title}',
+  'sources.one': 'Source',
   'sources.of': 'From “{name}”',
   'sources.gone': 'This passage is no longer there: its file was changed or taken out.',
   'sources.anew': 'The file has changed since; this is how the place reads now.',

@@ -150,7 +150,7 @@ export const knowledgeZh: Record<keyof typeof knowledgeEn, string> = {
   'charKnow.try': '会查到什么',
 
   'sources.title': '出处',
-  'sources.open': '出处 {number}：{title}',
+  'sources.one': '出处',
   'sources.of': '出自“{name}”',
   'sources.gone': '这个段落已经不在了：文件已更改或被移除。',
   'sources.anew': '文件此后有改动，以下是该处现在的内容。',

@@ -6,8 +6,10 @@ interface Props {
   label: string
   name: string
   /** Endings and media types that are offered to choose from. */
-  accept: string
+  accept?: string
   multiple?: boolean
+  /** A folder is chosen, which comes as all files in it. */
+  folder?: boolean
   /** It stands among words and not among buttons with pictures. */
   plain?: boolean
   look?: Look | undefined
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** A button that lets files be chosen; the same file can be chosen twice. */
-export function FileButton({ label, name, accept, multiple = false, plain = false, look, size, disabled = false, take }: Props) {
+export function FileButton({ label, name, accept, multiple = false, folder = false, plain = false, look, size, disabled = false, take }: Props) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
@@ -27,6 +29,7 @@ export function FileButton({ label, name, accept, multiple = false, plain = fals
         name={name}
         accept={accept}
         multiple={multiple}
+        {...(folder ? { webkitdirectory: '' } : {})}
         aria-label={label}
         hidden
         onChange={(event) => {

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import type { Source } from '../../api/types'
 import { useT } from '../../i18n/t'
+import ui from '../../ui/ui.module.css'
 import { nameOf } from '../knowledge/passages'
 import styles from './sources.module.css'
 
@@ -15,8 +16,9 @@ export function Sources({ sources }: { sources: readonly Source[] }) {
       <ul className={styles.sources} aria-label={t('sources.title')} data-sources={sources.length}>
         {sources.map((source) => (
           <li key={source.number}>
-            <button type="button" className={styles.chip} aria-haspopup="dialog" aria-label={t('sources.open', { number: source.number, title: nameOf(source) })} title={[source.collection, source.file, source.title].filter(Boolean).join(' › ')} onClick={() => setOpen(source)}>
-              <small>{source.number}</small>
+            <button type="button" className={styles.chip} aria-haspopup="dialog" title={[source.collection, source.file, source.title].filter(Boolean).join(' › ')} onClick={() => setOpen(source)}>
+              <span className={ui.hidden}>{t('sources.one')} </span>
+              <small>{source.number}</small>{' '}
               <span>{nameOf(source)}</span>
             </button>
           </li>

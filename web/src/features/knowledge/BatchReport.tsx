@@ -8,7 +8,7 @@ import styles from '../characters/characters.module.css'
 import { countsOf, inOrder, isWorthRetrying, type Arrival } from './arrivals'
 import type { Batch } from './bringing'
 import own from './knowledge.module.css'
-import { Track } from './WorkReport'
+import { Track, useInSight } from './WorkReport'
 import { whyOf } from './words'
 
 const SHOWN = 6
@@ -26,13 +26,14 @@ export function BatchReport({ batch, halt, again, close }: Props) {
   const t = useT()
   const [open, setOpen] = useState(false)
   const { arrivals, going } = batch
+  const place = useInSight(going)
   const { left, ...counts } = countsOf(arrivals)
   const done = arrivals.length - left
   const words = t('knowFiles.going', { done: count(done), all: count(arrivals.length) })
   const shown = inOrder(arrivals).slice(0, open ? MOST_SHOWN : SHOWN)
   const told = Object.fromEntries(Object.entries(counts).map(([key, value]) => [key, count(value)]))
   return (
-    <section className={own.report} data-batch={going ? 'going' : 'done'} aria-label={t('knowFiles.report')}>
+    <section ref={place} className={own.report} data-batch={going ? 'going' : 'done'} aria-label={t('knowFiles.report')}>
       <div className={own.reportHead}>
         <p>
           <strong>{going ? words : t('knowFiles.done')}</strong>

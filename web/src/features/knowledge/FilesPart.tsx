@@ -1,6 +1,7 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useT } from '../../i18n/t'
 import { Button } from '../../ui/Button'
+import { FileButton } from '../../ui/FileButton'
 import { Icon } from '../../ui/Icon'
 import { KINDS, type Gathered } from './arrivals'
 import { chosen } from './gather'
@@ -20,23 +21,13 @@ interface Props {
 export function FilesPart({ collection, take, working }: Props) {
   const t = useT()
   const [asking, setAsking] = useState(false)
-  const files = useRef<HTMLInputElement>(null)
-  const folder = useRef<HTMLInputElement>(null)
-  const picked = (input: HTMLInputElement) => {
-    take(chosen([...(input.files ?? [])]))
-    input.value = ''
-  }
+  const picked = (files: readonly File[]) => take(chosen(files))
   return (
     <>
       <section className={own.place} aria-label={t('knowFiles.drop')}>
-        <input ref={files} type="file" name="files" accept={[...KINDS, '.zip'].join(',')} multiple hidden onChange={(event) => picked(event.target)} />
-        <input ref={folder} type="file" name="folder" multiple hidden onChange={(event) => picked(event.target)} {...{ webkitdirectory: '' }} />
         <div className={own.ways}>
-          <Button look="primary" onClick={() => files.current?.click()}>
-            <Icon name="file" />
-            {t('knowFiles.choose')}
-          </Button>
-          <Button onClick={() => folder.current?.click()}>{t('knowFiles.folder')}</Button>
+          <FileButton label={t('knowFiles.choose')} name="files" accept={[...KINDS, '.zip'].join(',')} multiple look="primary" take={picked} />
+          <FileButton label={t('knowFiles.folder')} name="folder" multiple folder plain take={picked} />
           <Button data-wiki="" onClick={() => setAsking(true)}>
             <Icon name="globe" />
             {t('knowFiles.wiki')}

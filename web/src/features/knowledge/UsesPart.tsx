@@ -64,7 +64,14 @@ export function UsesPart({ id }: { id: string }) {
     )
   }, [id])
   useEffect(ask, [ask])
-  const set = (kind: UseKind, place: string | null, on: boolean) => told(async () => setUses(await (on ? open : shut)(id, kind, place)))
+  /** Shown at once, and taken back where it could not be done. */
+  async function set(kind: UseKind, place: string | null, on: boolean): Promise<boolean> {
+    const without = uses?.filter((one) => !isAt(one, kind, place)) ?? []
+    setUses(on ? [...without, { kind, place }] : without)
+    const done = await told(async () => setUses(await (on ? open : shut)(id, kind, place)))
+    if (!done) setUses(uses)
+    return done
+  }
 
   async function leave(place: string, name: string) {
     if (await set('character', place, false)) toast(t('knowUses.wasShut', { name }), { label: t('list.undo'), run: () => void set('character', place, true) })

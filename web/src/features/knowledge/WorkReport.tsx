@@ -49,13 +49,23 @@ function countsWords(t: Translate, task: Task): string {
   return t('knowFiles.counts', { added: count(added), changed: count(changed), unchanged: count(unchanged), refused: count(failed) })
 }
 
+/** What has just begun is shown to whoever began it further down. */
+export function useInSight(going: boolean) {
+  const place = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (going) place.current?.scrollIntoView({ block: 'nearest' })
+  }, [going])
+  return place
+}
+
 export function Going({ working }: { working: Pick<Working, 'sending' | 'task' | 'lost' | 'cancel'> }) {
   const t = useT()
+  const place = useInSight(true)
   const { sending, task, lost, cancel } = working
   const words = stepOf(t, sending, task)
   const percent = Math.max(0, Math.min(100, task?.progress ?? 0))
   return (
-    <section className={own.report} data-work="going" aria-label={words}>
+    <section ref={place} className={own.report} data-work="going" aria-label={words}>
       <p className={own.facts}>
         <strong>{words}</strong>
         {task && <span>{t('knowWork.percent', { percent: Math.round(percent) })}</span>}

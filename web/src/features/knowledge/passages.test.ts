@@ -25,7 +25,8 @@ it('shows the same place of a file that was read anew, and says nothing of one t
 })
 
 it('names a source by the end of its title, or of its path', () => {
-  expect(nameOf(SOURCE)).toBe('Drops')
+  expect(nameOf(SOURCE)).toBe('Spider › Drops')
+  expect(nameOf({ title: 'TUNING › MOBS › SPIDER', file: 'tuning.lua' })).toBe('MOBS › SPIDER')
   expect(nameOf({ title: '', file: 'mobs/spider.lua' })).toBe('spider.lua')
   expect(placeOf({ title: '', file: 'mobs/spider.lua' })).toBe('mobs/spider.lua')
   expect(placeOf(SOURCE)).toBe('mobs/spider.md › Spider › Drops')

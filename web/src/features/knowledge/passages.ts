@@ -25,10 +25,10 @@ export async function passageOf(source: Source, signal: AbortSignal): Promise<{ 
   return instead && { passage: instead, same: false }
 }
 
-/** What a source is called in few letters: the end of its title says most; a file is called by the end of its path. */
+/** What a source is called in few letters: its title's last heading, below the one above it; a file by the end of its path. */
 export function nameOf({ title, file }: Pick<Passage, 'title' | 'file'>): string {
   const parts = title.split(' › ').filter((part) => part.trim() !== '')
-  return parts.at(-1) ?? file.split('/').at(-1) ?? file
+  return parts.slice(-2).join(' › ') || (file.split('/').at(-1) ?? file)
 }
 
 /** Where a passage stands: its file, and the titles above it. */

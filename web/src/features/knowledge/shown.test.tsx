@@ -33,8 +33,7 @@ it('has a button for each source, by its number and the end of its title', () =>
   flushSync(() => root.render(<Sources sources={[source, ...SOURCES]} />))
   const [first] = place.querySelectorAll('button')
   expect(place.querySelectorAll('button').length).toBe(1 + SOURCES.length)
-  expect(first?.textContent).toBe('7<u>Drops</u>')
-  expect(first?.getAttribute('aria-label')).toBe('Source 7: <u>Drops</u>')
+  expect(first?.textContent).toBe('Source 7 Spider › <u>Drops</u>')
   expect(place.querySelector('u, b, i')).toBeNull()
 })
 

@@ -105,6 +105,8 @@ export function useWorking(collection: string): Working {
   async function begin(what: string, path: string, method: 'POST' | 'PUT', body: unknown): Promise<boolean> {
     setProblem(null)
     setSending(what)
+    // What was before is told; whoever looks again while this is sent finds its task in the list.
+    follow(null)
     // Whoever orders the same again because no answer came gets the same task.
     const order = `${path} ${body instanceof Blob ? `${what} ${body.size}` : JSON.stringify(body)}`
     if (sent.current.order !== order) sent.current = { order, key: newRequestId() }
