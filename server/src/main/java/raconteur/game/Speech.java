@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Makes lines and actions of an answer while it is still being written. A sentence is told once something other than
@@ -16,6 +17,9 @@ import java.util.Optional;
 final class Speech {
     /** What an action begins with. */
     static final String MARK = ">>";
+
+    /** Of Markdown, which models write although they are told not to; nobody says asterisks. */
+    private static final Pattern MARKS = Pattern.compile("\\*\\*|`+|^\\s*#{1,6} ");
 
     private static final String ENDS = "。！？!?…";
     private static final String CLOSING = "”’\"'」』）)]】》";
@@ -168,7 +172,7 @@ final class Speech {
     }
 
     private void say(List<Said> told, String sentence) {
-        var line = Plain.line(sentence);
+        var line = Plain.line(MARKS.matcher(sentence).replaceAll(""));
         if (line.isEmpty()) {
             return;
         }

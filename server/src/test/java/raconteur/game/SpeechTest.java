@@ -62,6 +62,12 @@ class SpeechTest {
     }
 
     @Test
+    void nobodySaysAsterisks() {
+        assertThat(told(said("## Winter\nIt is **very near**, take the `axe` with you. I have 2 * 3 logs, *sighs*.")))
+                .containsExactly("Winter It is very near, take the axe with you.", "I have 2 * 3 logs, *sighs*.");
+    }
+
+    @Test
     void actionsAreAllowedOnesWithCheckedArgumentsAndNeverShown() {
         assertThat(
                         told(
