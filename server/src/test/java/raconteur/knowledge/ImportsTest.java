@@ -180,8 +180,8 @@ class ImportsTest {
                 .isEqualTo(task);
     }
 
-    /** Reads nothing, and never ends. */
-    private record Idle() implements Work {
+    /** Reads nothing until it is told to end. */
+    private record Idle(CountDownLatch end) implements Work {
         @Override
         public String kind() {
             return FolderReading.KIND;
@@ -189,13 +189,14 @@ class ImportsTest {
 
         @Override
         public void run(Progress progress) throws InterruptedException {
-            new CountDownLatch(1).await();
+            end.await();
         }
     }
 
     @Test
     void ofAnAccountOneFolderIsReadAtATime() throws InterruptedException {
-        var shop = Shop.open(lair.world, new Idle());
+        var end = new CountDownLatch(1);
+        var shop = Shop.open(lair.world, new Idle(end));
         var imports = lair.imports(shop);
         var id = lair.collection(lair.ada, "Isle");
         var eves = lair.collection(lair.eve, "Isle");
@@ -207,6 +208,7 @@ class ImportsTest {
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Code.TOO_MANY_TASKS));
         imports.folder(lair.eve, eves, archive, true, null);
         assertThat(lair.rows("knowledge_archive")).isEqualTo(2);
+        end.countDown();
         shop.settle();
     }
 
@@ -276,6 +278,7 @@ class ImportsTest {
 
         assertThat(result(next, task)).isEqualTo(counts(2, 0, 1, 0, 0));
         assertThat(parsed()).as("every page is fetched once").isEqualTo(3);
+        dying.renew();
         dying.settle();
         assertThat(lair.knowledge.files(lair.ada, id, null, null, 50).items())
                 .extracting(KnowledgeFile::state)

@@ -1,5 +1,8 @@
 package raconteur.knowledge.text;
 
+import org.jsoup.nodes.Document;
+import raconteur.platform.Refusal;
+import raconteur.platform.file.Flaw;
 import raconteur.source.page.Html;
 import raconteur.source.page.Prose;
 
@@ -12,7 +15,7 @@ final class HtmlText {
     private HtmlText() {}
 
     static void read(String html, Cutter cutter) {
-        var tree = Html.parse(html, "");
+        var tree = tree(html);
         var title = tree.title();
         tree.select(NOISE).remove();
         var headings = new Headings();
@@ -22,6 +25,14 @@ final class HtmlText {
                 headings.begin(section.level(), section.title());
             }
             cutter.add(headings.path(), section.text());
+        }
+    }
+
+    private static Document tree(String html) {
+        try {
+            return Html.parse(html, "");
+        } catch (Refusal _) {
+            throw Flaw.tooLarge("The page has more tags than any page for people.", "网页中的标签过多。");
         }
     }
 }

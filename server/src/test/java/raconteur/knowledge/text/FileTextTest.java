@@ -153,7 +153,7 @@ class FileTextTest {
     void whatHasTooManyValuesIsRefused() {
         refused(Code.BODY_TOO_LARGE, "x.json", "[" + "[],".repeat(600_000) + "1]");
         refused(Code.BODY_TOO_LARGE, "x.lua", "x = {" + "{},".repeat(600_000) + "}");
-        refused(Code.SOURCE_UNREADABLE, "x.html", "<b>".repeat(400_000));
+        refused(Code.BODY_TOO_LARGE, "x.html", "<b>".repeat(400_000));
     }
 
     @Test
