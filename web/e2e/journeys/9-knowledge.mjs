@@ -75,9 +75,9 @@ async function bringing(trip, page, words) {
   await trip.step('several files are brought, and each has its word', async () => {
     await page.setInputFiles('input[name=files]', [text('mobs/spider.md', words.spider), text('spider.md', words.spider), text('tuning.lua', 'TUNING = { SPIDER = { HEALTH = 100, DAMAGE = 20 } }'), text('broken.pdf', 'no pdf'), text('empty.txt', '')])
     await brought(page)
-    assert.deepEqual(await outcomes(page), ['added', 'added', 'refused', 'refused'].concat(['added']).toSorted())
+    assert.deepEqual(await outcomes(page), ['added', 'added', 'added', 'refused', 'refused'])
+    await page.locator('[data-file=failed]').waitFor()
     assert.equal(await page.locator('[data-file=done]').count(), 3)
-    assert.equal(await page.locator('[data-file=failed]').count(), 1)
   })
   await trip.look(page, 'knowledge-files')
   await trip.step('what is the same is passed over', async () => {

@@ -42,7 +42,6 @@ export const knowledgeEn = {
   'knowFiles.folder': 'Choose a folder',
   'knowFiles.wiki': 'Read a wiki',
   'knowFiles.where': 'Drop files, a folder or a zip anywhere on this page. What has not changed is passed over.',
-  'knowFiles.report': 'What became of the files',
   'knowFiles.going': '{done} of {all} files',
   'knowFiles.done': 'Done',
   'knowFiles.counts': '{added} new, {changed} changed, {unchanged} unchanged, {refused} refused',

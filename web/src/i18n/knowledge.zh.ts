@@ -44,7 +44,6 @@ export const knowledgeZh: Record<keyof typeof knowledgeEn, string> = {
   'knowFiles.folder': '选择文件夹',
   'knowFiles.wiki': '读取 wiki',
   'knowFiles.where': '把文件、文件夹或 zip 拖到本页任意位置。没有变化的文件会跳过。',
-  'knowFiles.report': '文件处理结果',
   'knowFiles.going': '第 {done} / {all} 个文件',
   'knowFiles.done': '已完成',
   'knowFiles.counts': '新增 {added}，更新 {changed}，未变 {unchanged}，未能读取 {refused}',

@@ -33,7 +33,7 @@ export function BatchReport({ batch, halt, again, close }: Props) {
   const shown = inOrder(arrivals).slice(0, open ? MOST_SHOWN : SHOWN)
   const told = Object.fromEntries(Object.entries(counts).map(([key, value]) => [key, count(value)]))
   return (
-    <section ref={place} className={own.report} data-batch={going ? 'going' : 'done'} aria-label={t('knowFiles.report')}>
+    <section ref={place} className={own.report} data-batch={going ? 'going' : 'done'}>
       <div className={own.reportHead}>
         <p>
           <strong>{going ? words : t('knowFiles.done')}</strong>

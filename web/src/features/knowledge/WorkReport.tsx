@@ -65,7 +65,7 @@ export function Going({ working }: { working: Pick<Working, 'sending' | 'task' |
   const words = stepOf(t, sending, task)
   const percent = Math.max(0, Math.min(100, task?.progress ?? 0))
   return (
-    <section ref={place} className={own.report} data-work="going" aria-label={words}>
+    <section ref={place} className={own.report} data-work="going">
       <p className={own.facts}>
         <strong>{words}</strong>
         {task && <span>{t('knowWork.percent', { percent: Math.round(percent) })}</span>}
