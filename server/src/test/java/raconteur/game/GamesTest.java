@@ -200,7 +200,9 @@ class GamesTest {
 
         var answer = camp.say(Draft.of("A question that takes long").within(Duration.ofMillis(400)));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(600));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("long before the model says anything")
+                .isLessThan(Duration.ofSeconds(2));
         assertThat(answer.state()).isEqualTo("fallback");
         assertThat(answer.reason()).isEqualTo("late");
         assertThat(answer.modelResponse()).isNotBlank();

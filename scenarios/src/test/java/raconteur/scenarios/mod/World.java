@@ -20,11 +20,11 @@ import raconteur.scenarios.Json;
 
 /**
  * A world of the stand-in for the game, in a process of its own, with the mod in it. Its clock is the real one while
- * somebody waits for something.
+ * the server is asked something, and passes faster in other waits.
  */
 final class World implements AutoCloseable {
     private static final Path DRIVE = Path.of("../mods/dst/test/drive.lua");
-    private static final int SOON = 40;
+    private static final int SOON = 120;
 
     /** What the game's scripts may run in. */
     enum Lua {
