@@ -76,7 +76,7 @@ class KnownWorldTest {
         var talk = salon.open(salon.ada, isolde);
         salon.say(salon.ada, talk, "Is there a glass spider on this isle, one I should fear?");
 
-        var answer = salon.say(salon.ada, talk, "And why?");
+        var answer = salon.say(salon.ada, talk, "How so?");
         var next = salon.say(salon.ada, talk, "Well then, shall we have some supper tonight, my dear old friend?");
 
         assertThat(answer.sources()).hasSize(1);

@@ -270,7 +270,7 @@ class ImportsTest {
             }
         }));
         var task = lair.imports(dying).wiki(lair.ada, id, crawl(null, 100), "key-1");
-        second.await();
+        assertThat(second.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(parsed()).isEqualTo(1);
 
         var next = Shop.open(lair.world, lair.crawling(site));
