@@ -77,6 +77,13 @@ set_up_browser() {
   find_chromium || misuse "The browser tests need Chromium, and none was found. Install it, or leave them out with --fast."
 }
 
+# So is the one in C#.
+set_up_csharp() {
+  if command -v mcs >/dev/null && command -v mono >/dev/null; then return; fi
+  apt_install Mono mono-mcs mono-runtime libmono-system-core4.0-cil libmono-system-net-http4.0-cil \
+    || say "There is no Mono here: the test of the C# file is skipped."
+}
+
 has_wiki() { [ -r /usr/share/mediawiki/maintenance/install.php ] && command -v php >/dev/null; }
 
 # An encyclopedia to read from. Only Debian and its kin have it as a package: elsewhere that one test says what it lacks.
@@ -338,6 +345,7 @@ run_tests() {
   fi
 
   set_up_lua
+  set_up_csharp
   heading "The mod for Don't Starve Together"
   mod_tests
   heading "Java: every module"

@@ -29,6 +29,7 @@ import raconteur.terminal.remote.ServerKey;
 class SnippetTest {
     private static final Path SNIPPETS = Path.of("../mods/snippets");
     private static final Path TSC = Path.of("../web/node_modules/.bin/tsc");
+    private static final String TRY = "Try.exe";
     private static final String SAID = "Is \"winter\" near? 冷";
     private static final String HEARD = "“" + SAID + "”, 你说。";
 
@@ -42,7 +43,8 @@ class SnippetTest {
     enum Language {
         LUA("lua5.1", "-v"),
         LUAJIT("luajit", "-v"),
-        TYPESCRIPT("node", "--version");
+        TYPESCRIPT("node", "--version"),
+        CSHARP("mono", "--version");
 
         private final String program;
         private final String version;
@@ -53,15 +55,20 @@ class SnippetTest {
         }
 
         List<String> command() {
-            return this == TYPESCRIPT
-                    ? List.of(program, folder.resolve("raconteur.js").toString())
-                    : List.of(program, SNIPPETS.resolve("test/try.lua").toString());
+            return switch (this) {
+                case TYPESCRIPT ->
+                    List.of(program, folder.resolve("raconteur.js").toString());
+                case CSHARP -> List.of(program, folder.resolve(TRY).toString());
+                case LUA, LUAJIT ->
+                    List.of(program, SNIPPETS.resolve("test/try.lua").toString());
+            };
         }
 
         /** Whether it can be run here; for Lua also whether it can post. */
         boolean isHere() throws InterruptedException {
             return switch (this) {
                 case TYPESCRIPT -> Files.exists(TSC) && succeeds(List.of(program, version));
+                case CSHARP -> Files.exists(folder.resolve(TRY)) && succeeds(List.of(program, version));
                 case LUA, LUAJIT -> succeeds(List.of(program, "-e", "require 'socket.http'"));
             };
         }
@@ -79,10 +86,9 @@ class SnippetTest {
 
     private static Ended run(List<String> command) throws IOException, InterruptedException {
         var output = Files.createTempFile(folder, "snippet", ".out");
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        var process = builder.start();
         if (!process.waitFor(1, TimeUnit.MINUTES)) {
             process.destroyForcibly();
         }
@@ -115,6 +121,19 @@ class SnippetTest {
                 List.of(folder.toString(), SNIPPETS.resolve("raconteur.ts").toString()));
 
         assertThat(run(command)).isEqualTo(new Ended(0, ""));
+    }
+
+    /** By the compiler that knows least. */
+    @BeforeAll
+    static void theCSharpFileCompilesWithoutAWarning() throws IOException, InterruptedException {
+        if (succeeds(List.of("mcs", "--version"))) {
+            var command = new ArrayList<>(List.of("mcs", "-langversion:6", "-warnaserror", "-r:System.Net.Http.dll"));
+            command.add("-out:" + folder.resolve(TRY));
+            for (var file : List.of("Raconteur.cs", "test/Try.cs")) {
+                command.add(SNIPPETS.resolve(file).toString());
+            }
+            assertThat(run(command)).isEqualTo(new Ended(0, ""));
+        }
     }
 
     @AfterEach
